@@ -1,0 +1,26 @@
+import { bytesToHex, concatBytes, utf8ToBytes } from '@noble/hashes/utils.js'
+import { plain } from './bytes.ts'
+import { sealUsedWrongly } from './envelope.ts'
+
+const LABEL = utf8ToBytes('ydan commitment v1\0')
+
+/**
+ * What the custody log keeps of a content: 64 hex digits of SHA-256(label ‖ salt ‖ SHA-256(bytes)).
+ * It proves the bytes to whoever has bytes and salt, and says nothing to anyone else. The 32-byte
+ * salt is deleted with the content. Raises Problem('internal') on a salt of another length.
+ */
+export async function commit(salt: Uint8Array, bytes: Uint8Array): Promise<string> {
+  if (salt.length !== 32) throw sealUsedWrongly()
+  const inner = new Uint8Array(await crypto.subtle.digest('SHA-256', plain(bytes)))
+  const committed = plain(concatBytes(LABEL, salt, inner))
+  return bytesToHex(new Uint8Array(await crypto.subtle.digest('SHA-256', committed)))
+}
+
+/** Whether a commitment was made over exactly these bytes and this salt. */
+export async function commitmentHolds(
+  commitment: string,
+  salt: Uint8Array,
+  bytes: Uint8Array,
+): Promise<boolean> {
+  return commitment === (await commit(salt, bytes))
+}
