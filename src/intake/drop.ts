@@ -1,0 +1,190 @@
+import { bytesToHex } from '@noble/hashes/utils.js'
+import canonicalize from 'canonicalize'
+import type { AreaPage, Subject } from '../../db/door.ts'
+import { consentVersion } from '../../views/words/consents.ts'
+import { intakeWords as words } from '../../views/words/intake.ts'
+import { Problem } from '../problem.ts'
+import {
+  formatReceipt,
+  fromIdempotencyKey,
+  newSending,
+  receiptHash,
+  receiptKeys,
+  type Sending,
+} from '../seal/receipt.ts'
+import { sealRoute } from '../seal/route.ts'
+import type { SealedLetter } from './batch.ts'
+import type { Attachment, NewFeedback } from './feedback.ts'
+import { type LetterContent, sealLetter } from './letter.ts'
+import type { Letterbox } from './letterbox.ts'
+
+/** What the sender takes home. `receipt` is grouped by four; `number` reads `0217/2026`. */
+export type Receipted = {
+  receipt: string
+  number: string
+  /** The salted commitment to the words, hex, as the custody log keeps it. */
+  digest: string
+  day: string
+  comeBack: string
+}
+
+/** How a letter came: repeats carry the same key; `proof` and `held` are the gate's verdict. */
+export type Sent = {
+  idempotencyKey?: string | undefined
+  proof: boolean
+  held: boolean
+  channel?: string
+}
+
+/**
+ * Takes one letter: checks it against the area, seals it, stores it, and only then answers.
+ * Raises Problem('invalid') for an unknown area or an official of another one, 'conflict' for an
+ * identity before custodians exist or a key used with another body, 'unavailable' on a full disk.
+ */
+export async function drop(
+  box: Letterbox,
+  feedback: NewFeedback,
+  attachments: readonly Attachment[],
+  sent: Sent,
+): Promise<Receipted> {
+  if (feedback.identity && !box.custodians) throw new Problem('conflict', words.identityTooEarly)
+  const area = await openArea(box, feedback.area)
+  const organisation = await handler(box, area, feedback)
+  const sending = sent.idempotencyKey
+    ? fromIdempotencyKey(box.pepper, sent.idempotencyKey)
+    : newSending()
+  const content = await contentOf(feedback, attachments)
+  const hash = receiptHash(box.pepper, sending.receipt)
+  const letter = await sealed(box, sending, feedback, content, attachments)
+  Object.assign(letter.row, {
+    organisation,
+    area: area.code,
+    channel: sent.channel ?? 'web',
+    proof: sent.proof,
+    held: sent.held,
+    comeBackDays: daysToAnswer(area),
+    consents: consentsOf(feedback),
+    thread: {
+      id: letter.thread,
+      receiptHash: bytesToHex(hash),
+      publicKey: bytesToHex(letter.publicKey),
+    },
+    ...(sent.idempotencyKey && {
+      messageId: bytesToHex(hash),
+      bodyTag: bytesToHex(await sending.bodyTag(taggedBytes(feedback, content))),
+    }),
+  })
+  const dropped = await box.store(letter)
+  if (dropped.outcome === 'clash') throw new Problem('conflict', words.clash)
+  return {
+    receipt: formatReceipt(sending.receipt),
+    number: receiptNumber(Number(dropped.number), Number(dropped.year)),
+    digest: letter.commitment,
+    day: String(dropped.day),
+    comeBack: String(dropped.come_back),
+  }
+}
+
+/** `0217/2026`, as on the paper receipt. */
+export function receiptNumber(number: number, year: number): string {
+  return `${String(number).padStart(4, '0')}/${year}`
+}
+
+/** The area as it stands today. Raises Problem('invalid') when unknown, merged or closed. */
+export async function openArea(box: Letterbox, code: string): Promise<AreaPage> {
+  const area = await box.door.area(code)
+  const message = !area ? words.areaUnknown : area.closed ? words.areaMerged : undefined
+  if (!area || message) {
+    throw new Problem('invalid', message ?? words.areaUnknown, [
+      { path: 'area', message: message ?? words.areaUnknown },
+    ])
+  }
+  return area
+}
+
+// A letter about a post that another Front handles (the ward's own leaders) goes to that Front.
+async function handler(box: Letterbox, area: AreaPage, { about }: NewFeedback): Promise<string> {
+  const named = about.filter((one) => one.text === undefined)
+  if (named.length === 0) return area.organisation.id
+  const near = await box.door.officials(area.code, '')
+  const subjects = about.map((one, place) => {
+    if (one.text !== undefined) return undefined
+    const found = near.find((subject) => same(subject, one))
+    if (found) return found
+    const message = one.official ? words.officialElsewhere : words.collectiveElsewhere
+    throw new Problem('invalid', message, [{ path: `about.${place}`, message }])
+  })
+  const elsewhere = subjects.find((s) => s?.handledBy && s.handledBy !== area.organisation.id)
+  return elsewhere?.handledBy ?? area.organisation.id
+}
+
+function same(subject: Subject, one: NewFeedback['about'][number]): boolean {
+  return one.official ? subject.official === one.official : subject.collective === one.collective
+}
+
+async function contentOf(
+  feedback: NewFeedback,
+  attachments: readonly Attachment[],
+): Promise<LetterContent> {
+  const { text, kind, about, observedOn, place, use } = feedback
+  const named = attachments.map(async ({ name, type, bytes }) => ({
+    name,
+    type,
+    sha256: bytesToHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))),
+  }))
+  return {
+    text,
+    kind,
+    about,
+    use,
+    ...(observedOn && { observedOn }),
+    ...(place && { place }),
+    ...(attachments.length > 0 && { attachments: await Promise.all(named) }),
+  }
+}
+
+async function sealed(
+  box: Letterbox,
+  sending: Sending,
+  feedback: NewFeedback,
+  content: LetterContent,
+  attachments: readonly Attachment[],
+): Promise<SealedLetter & { commitment: string; thread: string; publicKey: Uint8Array }> {
+  const thread = crypto.randomUUID()
+  const keys = await receiptKeys(box.pepper, sending.receipt)
+  const id = crypto.randomUUID()
+  const letter = await sealLetter(
+    { id, content, attachments },
+    sending.commitmentSalt,
+    await box.keks.current(),
+    keys,
+  )
+  if (!feedback.contact) return { ...letter, thread, publicKey: keys.publicBytes }
+  const { channel, address } = feedback.contact
+  const route = await sealRoute(
+    box.relayKey.publicKey,
+    new TextEncoder().encode(JSON.stringify({ channel, address })),
+    { record: thread, field: 'route', keyVersion: box.relayKey.version },
+  )
+  letter.row.seals.push({ record: thread, field: 'route', blob: letter.blobs.length })
+  return { ...letter, blobs: [...letter.blobs, route], thread, publicKey: keys.publicBytes }
+}
+
+function consentsOf({ use, contact }: NewFeedback) {
+  const purposes = [
+    'processing',
+    ...(use === 'record' ? ['record'] : []),
+    ...(contact ? ['contact'] : []),
+  ]
+  return purposes.map((purpose) => ({ purpose, version: consentVersion }))
+}
+
+// What makes two bodies the same letter: the words, the files, the area and the way back.
+function taggedBytes({ area, contact, slip }: NewFeedback, content: LetterContent): Uint8Array {
+  return new TextEncoder().encode(canonicalize({ area, contact, slip, content }) ?? '')
+}
+
+function daysToAnswer({ organisation }: AreaPage): number {
+  const days = organisation.settings.comeBackDays
+  return typeof days === 'number' && days >= 1 && days <= 90 ? Math.floor(days) : 12
+}

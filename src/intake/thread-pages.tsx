@@ -1,0 +1,105 @@
+import { type Context, Hono } from 'hono'
+import { type Lang, langOf } from '../../views/lang.ts'
+import { CheckPage, type CheckProps } from '../../views/letterbox/check.tsx'
+import type { FieldErrors } from '../../views/letterbox/parts.tsx'
+import { AskReceiptPage, ThreadPage } from '../../views/letterbox/thread.tsx'
+import { intakeWords } from '../../views/words/intake.ts'
+import { checkWords } from '../../views/words/letterbox.ts'
+import { problemOf, statusOf } from '../problem.ts'
+import { formatReceipt, parseReceipt } from '../seal/receipt.ts'
+import { mostWithout, readForm } from './body.ts'
+import { correspond } from './correspond.ts'
+import type { Intake } from './take.ts'
+import { type SenderAct, senderActs, type Thread } from './thread.ts'
+
+type Asked = { receipt: string; text: string | undefined; act: SenderAct | undefined }
+
+/** Following up by receipt: `GET|POST /tra-cuu`, `GET|POST /kiem-chung`. The code travels in bodies only. */
+export function threadPages(intake: Intake): Hono {
+  const pages = new Hono()
+  pages.get('/tra-cuu', (c) => c.html(<AskReceiptPage lang={lang(c)} receipt="" errors={{}} />))
+  pages.get('/kiem-chung', (c) =>
+    c.html(<CheckPage lang={lang(c)} receipt="" digest="" errors={{}} />),
+  )
+
+  pages.post('/tra-cuu', async (c) => {
+    const asked = askedOf(await readForm(c.req.raw, mostWithout))
+    const address = intake.addressOf(c)
+    try {
+      const thread = await correspond(intake, { ...asked, address })
+      const stored = asked.text !== undefined || asked.act !== undefined
+      return c.html(shown(lang(c), asked.receipt, thread, { stored }))
+    } catch (thrown) {
+      const { code, errors, sentence } = problemOf(thrown)
+      if (code !== 'invalid' || errors.length === 0) throw thrown
+      // What was being written is wrong, not the receipt: the thread comes back with it.
+      const { receipt, text } = asked
+      const thread = await correspond(intake, { receipt, address })
+      const wrong = { text: errors[0]?.message ?? sentence }
+      return c.html(shown(lang(c), receipt, thread, { text, wrong }), 400)
+    }
+  })
+
+  pages.post('/kiem-chung', async (c) => {
+    const form = await readForm(c.req.raw, mostWithout)
+    const receipt = field(form, 'receipt')
+    const digest = field(form, 'digest').toLowerCase().replace(/\s/g, '')
+    const again = { lang: lang(c), receipt, digest }
+    if (digest !== '' && !/^[0-9a-f]{64}$/.test(digest)) {
+      return c.html(<CheckPage {...again} errors={{ digest: checkWords.malformed }} />, 400)
+    }
+    const thread = await correspond(intake, { receipt, address: intake.addressOf(c) })
+    return c.html(<CheckPage {...again} errors={{}} found={found(thread, digest)} />)
+  })
+
+  // Wrong receipts and too many of them come back to the page that asked.
+  pages.onError((thrown, c) => {
+    const problem = problemOf(thrown)
+    const asksAgain = c.req.path === '/tra-cuu' || c.req.path === '/kiem-chung'
+    if (!asksAgain || !/^(not_found|too_many)$/.test(problem.code)) throw thrown
+    if (problem.retryAfter !== undefined) c.header('Retry-After', String(problem.retryAfter))
+    const sentence = problem.code === 'not_found' ? intakeWords.noThread : problem.sentence
+    const props = { lang: lang(c), receipt: '', errors: { receipt: sentence } as FieldErrors }
+    const page =
+      c.req.path === '/tra-cuu' ? <AskReceiptPage {...props} /> : <CheckPage {...props} digest="" />
+    return c.html(page, statusOf[problem.code])
+  })
+  return pages
+}
+
+function askedOf(form: FormData): Asked {
+  const act = senderActs.find((one) => one === form.get('act'))
+  const text = form.has('text') ? field(form, 'text').replaceAll('\r\n', '\n') : undefined
+  return { receipt: field(form, 'receipt'), text, act }
+}
+
+type Outcome = { stored?: boolean; text?: string | undefined; wrong?: FieldErrors }
+
+function shown(lang: Lang, receipt: string, thread: Thread, outcome: Outcome) {
+  return (
+    <ThreadPage
+      {...thread}
+      lang={lang}
+      receipt={formatReceipt(parseReceipt(receipt) ?? receipt)}
+      state={thread.state}
+      stored={outcome.stored === true}
+      errors={outcome.wrong ?? {}}
+      text={outcome.wrong ? (outcome.text ?? '') : ''}
+    />
+  )
+}
+
+function found(thread: Thread, digest: string): NonNullable<CheckProps['found']> {
+  const { number, day } = thread
+  const agrees = digest === '' ? undefined : digest === thread.digest
+  return { number, day, digest: thread.digest, agrees }
+}
+
+function field(form: FormData, name: string): string {
+  const value = form.get(name)
+  return typeof value === 'string' ? value.trim() : ''
+}
+
+function lang(c: Context): Lang {
+  return langOf(c.req.query('lang'))
+}

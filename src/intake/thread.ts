@@ -1,0 +1,144 @@
+import { bytesToHex } from '@noble/hashes/utils.js'
+import type { SealedMessage, SealedThread } from '../../db/door.ts'
+import { intakeWords as words } from '../../views/words/intake.ts'
+import { Problem } from '../problem.ts'
+import { fromBase64 } from '../seal/bytes.ts'
+import { openBytes } from '../seal/envelope.ts'
+import {
+  newSending,
+  parseReceipt,
+  type ReceiptKeys,
+  receiptHash,
+  receiptKeys,
+  receiptKeyVersion,
+} from '../seal/receipt.ts'
+import { openWithReceipt } from '../seal/reply.ts'
+import { unwrapDataKey } from '../seal/wrap.ts'
+import { receiptNumber } from './drop.ts'
+import { type LetterSeal, sealLetter } from './letter.ts'
+import type { Letterbox } from './letterbox.ts'
+
+/** What a sender may do with the own thread (contract: `POST /api/v1/thread/messages`). */
+export const senderActs = [
+  'withdraw',
+  'reopen',
+  'exposes-me',
+  'wrong-meaning',
+  'satisfied',
+  'unsatisfied',
+] as const
+export type SenderAct = (typeof senderActs)[number]
+
+/** A thread as its sender reads it. `summary` is the newest one proposed by the Front. */
+export type Thread = {
+  number: string
+  state: string
+  day: string
+  comeBack: string
+  area: string
+  organisationName: string
+  /** Commitment to the first letter, hex. */
+  digest: string
+  messages: { from: 'sender' | 'staff'; kind: string; text: string; day: string }[]
+  acts: { act: SenderAct; day: string }[]
+  summary?: string
+  /** Whether the sender has answered `satisfied` since the newest summary. */
+  summaryAgreed: boolean
+}
+
+/**
+ * Opens the thread of a receipt. Malformed, unknown and erased receipts raise one and the same
+ * Problem('not_found').
+ */
+export async function readThread(box: Letterbox, receipt: string): Promise<Thread> {
+  const { thread, keys } = await find(box, receipt)
+  const opened = await Promise.all(
+    thread.messages
+      .filter((message) => message.sealed)
+      .map(async (message) => ({
+        from: message.from,
+        kind: message.kind,
+        day: message.day,
+        text: await textOf(message, keys),
+      })),
+  )
+  const acts = thread.messages.filter((message) => !message.sealed)
+  const summary = opened.findLast(({ kind }) => kind === 'summary')?.text
+  return {
+    number: receiptNumber(thread.number, thread.year),
+    state: thread.state,
+    day: thread.day,
+    comeBack: thread.comeBack,
+    area: thread.area,
+    organisationName: thread.organisationName,
+    digest: thread.commitment,
+    messages: opened.filter(({ kind }) => kind !== 'summary'),
+    acts: acts.map(({ kind, day }) => ({ act: kind as SenderAct, day })),
+    ...(summary !== undefined && { summary }),
+    summaryAgreed: agreedSince(thread.messages),
+  }
+}
+
+/** Adds a text of the sender to the thread. Raises Problem('not_found') like `readThread`. */
+export async function writeToThread(
+  box: Letterbox,
+  receipt: string,
+  text: string,
+  gate: { proof: boolean; held: boolean },
+): Promise<void> {
+  const { digits, keys } = await find(box, receipt)
+  const letter = await sealLetter(
+    { id: crypto.randomUUID(), content: { text }, attachments: [] },
+    newSending().commitmentSalt,
+    await box.keks.current(),
+    keys,
+  )
+  const hash = bytesToHex(receiptHash(box.pepper, digits))
+  Object.assign(letter.row, { channel: 'web', receiptHash: hash, ...gate })
+  const { outcome } = await box.store(letter)
+  if (outcome === 'unknown') throw noThread()
+}
+
+/** Does one of the sender's acts. Raises Problem('not_found') like `readThread`. */
+export async function actOnThread(box: Letterbox, receipt: string, act: SenderAct): Promise<void> {
+  const digits = parseReceipt(receipt)
+  if (!digits) throw noThread()
+  if (!(await box.door.act(receiptHash(box.pepper, digits), act))) throw noThread()
+}
+
+async function find(
+  box: Letterbox,
+  receipt: string,
+): Promise<{ thread: SealedThread; keys: ReceiptKeys; digits: string }> {
+  const digits = parseReceipt(receipt)
+  if (!digits) throw noThread()
+  const thread = await box.door.thread(receiptHash(box.pepper, digits))
+  if (!thread) throw noThread()
+  return { thread, keys: await receiptKeys(box.pepper, digits), digits }
+}
+
+async function textOf(message: SealedMessage, keys: ReceiptKeys): Promise<string> {
+  const { record = '', field = '', keyVersion = 0 } = message
+  const wrapped = fromBase64(message.wrapped ?? '')
+  const dataKey =
+    message.from === 'sender'
+      ? await unwrapDataKey(keys.wrapKey, wrapped, record, receiptKeyVersion)
+      : await openWithReceipt(keys, wrapped, { record, field: 'data-key', keyVersion })
+  const bytes = await openBytes(dataKey, fromBase64(message.sealed ?? ''), {
+    record,
+    field,
+    keyVersion,
+  })
+  const text = new TextDecoder().decode(bytes)
+  return message.from === 'sender' ? (JSON.parse(text) as LetterSeal).letter.text : text
+}
+
+function agreedSince(messages: readonly SealedMessage[]): boolean {
+  const proposed = messages.findLastIndex(({ kind }) => kind === 'summary')
+  const since = proposed < 0 ? [] : messages.slice(proposed + 1)
+  return since.some(({ kind }) => kind === 'satisfied')
+}
+
+function noThread(): Problem {
+  return new Problem('not_found', words.noThread)
+}

@@ -1,0 +1,18 @@
+import { create } from 'qrcode'
+
+/** A QR code as one black path; scales and prints without an image file. */
+export function Qr({ text, label }: { text: string; label: string }) {
+  const { size, data } = create(text, { errorCorrectionLevel: 'M' }).modules
+  // Four modules of quiet zone, or older cameras miss the code.
+  const side = size + 8
+  let path = ''
+  for (let at = 0; at < data.length; at += 1) {
+    if (data[at]) path += `M${(at % size) + 4} ${Math.floor(at / size) + 4}h1v1h-1z`
+  }
+  return (
+    <svg class="qr" viewBox={`0 0 ${side} ${side}`} role="img" aria-label={label}>
+      <path fill="#fff" d={`M0 0h${side}v${side}H0z`} />
+      <path fill="#000" d={path} />
+    </svg>
+  )
+}
