@@ -125,7 +125,7 @@ declare
 begin
   perform pg_advisory_xact_lock(hashtextextended(new.person_id::text, 5));
   if exists (select from memberships m
-    where m.person_id = new.person_id and (m.valid_to is null or m.valid_to > now())
+    where m.person_id = new.person_id and (m.valid_to is null or m.valid_to > clock_timestamp())
       and ((new.role = any (v_apart) and m.role = any (v_deciding))
         or (new.role = any (v_deciding) and m.role = any (v_apart)))) then
     raise exception 'roles that never go together' using errcode = '23514', constraint = 'roles_apart';

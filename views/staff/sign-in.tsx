@@ -1,0 +1,87 @@
+import type { Lang, Sentence } from '../lang.ts'
+import { say } from '../lang.ts'
+import { Page } from '../layout.tsx'
+import { at } from '../links.ts'
+import { staffWords as words } from '../words/staff.ts'
+import { Field, Trouble } from './field.tsx'
+
+export type StaffPageProps = { lang: Lang; door: 'desk' | 'console' }
+
+/** Sign-in: name, password and code in one step; works without JavaScript. */
+export function SignInPage(
+  props: StaffPageProps & { next: string; name?: string; trouble?: Sentence },
+) {
+  const { lang, door, next } = props
+  return (
+    <Page lang={lang} door={door} title={say(words.signIn, lang)} path={signInPath(next)}>
+      <h1>{say(words.signIn, lang)}</h1>
+      <Trouble lang={lang} sentence={props.trouble} />
+      <form method="post" action={at('/dang-nhap', lang)}>
+        <input type="hidden" name="next" value={next} />
+        <Field
+          lang={lang}
+          name="name"
+          label={words.signInName}
+          value={props.name}
+          autocomplete="username"
+        />
+        <Field
+          lang={lang}
+          name="password"
+          label={words.password}
+          type="password"
+          autocomplete="current-password"
+        />
+        <Field
+          lang={lang}
+          name="code"
+          label={words.code}
+          hint={words.codeHint}
+          inputmode="numeric"
+          autocomplete="one-time-code"
+        />
+        <button type="submit">{say(words.signIn, lang)}</button>
+      </form>
+      <p class="hint">{say(words.idleHint, lang)}</p>
+    </Page>
+  )
+}
+
+/** The page behind a one-time link of the demo: one button, so that a link preview uses nothing up. */
+export function EnterPage({ lang, door, path }: StaffPageProps & { path: string }) {
+  return (
+    <Page lang={lang} door={door} title={say(words.enter, lang)} path={path}>
+      <h1>{say(words.enter, lang)}</h1>
+      <p class="lead">{say(words.enterLead, lang)}</p>
+      <form method="post" action={at(path, lang)}>
+        <button type="submit">{say(words.enterButton, lang)}</button>
+      </form>
+    </Page>
+  )
+}
+
+/** One sentence about what did not work, and the way back. */
+export function StaffProblemPage(
+  props: StaffPageProps & { path: string; sentence: Sentence; actorName?: string },
+) {
+  const { lang, door, path, sentence, actorName } = props
+  return (
+    <Page
+      lang={lang}
+      door={door}
+      title={say(words.problem, lang)}
+      path={path}
+      actorName={actorName}
+    >
+      <h1>{say(words.problem, lang)}</h1>
+      <Trouble lang={lang} sentence={sentence} />
+      <p>
+        <a href={at('/', lang)}>{say(words.start, lang)}</a>
+      </p>
+    </Page>
+  )
+}
+
+function signInPath(next: string): string {
+  return next === '/' ? '/dang-nhap' : `/dang-nhap?next=${encodeURIComponent(next)}`
+}
