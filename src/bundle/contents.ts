@@ -1,0 +1,179 @@
+import canonicalize from 'canonicalize'
+import { z } from 'zod'
+import { cleanLine, cleanText } from './text.ts'
+
+export const bundleFormat = 'ydan-bundle-1'
+
+/** What became of a feedback, as the balance counts it (contract.md, "Balance"). */
+export const outcomes = [
+  'accepted',
+  'not_accepted',
+  'rejected',
+  'merged',
+  'diverted',
+  'forwarded',
+  'withdrawn',
+  'erased',
+  'pending',
+] as const
+export type Outcome = (typeof outcomes)[number]
+
+const line = z.string().max(2_000).transform(cleanLine).pipe(z.string().min(1).max(500))
+const text = z.string().max(20_000).transform(cleanText).pipe(z.string().min(1).max(12_000))
+const day = z.iso.date()
+const count = z.int().min(0).max(1_000_000)
+const runningNumber = z.int().min(1).max(1_000_000_000)
+// Reasons that would tell the meeting that somebody denounced or complained (domain.md §0.6).
+const unspoken = new Set([
+  'complaint',
+  'denunciation',
+  'party_denunciation',
+  'corruption_report',
+  'crime',
+  'secrecy',
+])
+const reasonCode = z
+  .string()
+  .regex(/^[a-z][a-z_]{0,59}$/)
+  .transform((code) => (unspoken.has(code) ? null : code))
+
+const record = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('official'),
+    name: line,
+    birthYear: z.int().min(1900).max(2100).nullable(),
+    posts: z.array(z.strictObject({ title: line, organisation: line.nullable() })).max(20),
+  }),
+  z.strictObject({ kind: z.literal('collective'), name: line }),
+])
+
+const cycle = z.strictObject({
+  name: line,
+  year: z.int().min(2000).max(2100),
+  kind: z.enum(['term', 'year', 'quarter', 'month', 'adhoc']),
+  framework: line,
+  rules: z
+    .array(z.strictObject({ number: line, date: day, issuer: line, title: line }))
+    .min(1)
+    .max(20),
+})
+
+const residenceComment = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('given'), text, cell: line, day }),
+  z.strictObject({
+    state: z.enum(['exempt', 'not_asked', 'not_received', 'not_applicable']),
+  }),
+])
+
+const explanation = z.discriminatedUnion('state', [
+  z.strictObject({
+    state: z.literal('given'),
+    kind: z.enum(['accept', 'explain', 'review-again']),
+    text,
+    day,
+  }),
+  z.strictObject({ state: z.enum(['silent', 'not_asked']) }),
+])
+
+const item = z.strictObject({
+  number: runningNumber,
+  kind: z.enum(['comment', 'praise', 'report']),
+  polarity: z.enum(['positive', 'negative', 'mixed']),
+  topic: line,
+  criterion: line.nullable(),
+  standing: z.enum(['said', 'several', 'confirmed', 'documented']),
+  summary: text,
+  month: z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/),
+  place: z.enum(['residence', 'workplace', 'other']).nullable(),
+  senders: z.int().min(1).max(1_000_000),
+  channels: z
+    .array(z.enum(['online', 'assisted', 'imported']))
+    .min(1)
+    .max(3),
+  explanation,
+})
+
+// A reason on what was diverted would tell the meeting that a denunciation exists (domain.md §0.6).
+const excluded = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('diverted'), reason: z.null(), count }),
+  z.strictObject({
+    state: z.enum(outcomes).exclude(['diverted']),
+    reason: reasonCode.nullable(),
+    count,
+  }),
+])
+
+const balance = z.strictObject({
+  received: count,
+  ...(Object.fromEntries(outcomes.map((outcome) => [outcome, count])) as Record<
+    Outcome,
+    typeof count
+  >),
+})
+
+const bundleContents = z
+  .strictObject({
+    format: z.literal(bundleFormat),
+    /** The issuing Front committee, and the line above it in the head of the paper. */
+    organisation: line,
+    above: line.nullable(),
+    place: line,
+    record,
+    cycle,
+    version: z.int().min(1).max(10_000),
+    /** Why there is a new version; null on the first. */
+    reason: text.nullable(),
+    cutOff: day,
+    frozenAt: z
+      .string()
+      .regex(/^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ$/)
+      .pipe(z.iso.datetime()),
+    frozenBy: line,
+    agreedBy: line,
+    residenceComment,
+    frontComment: z.strictObject({ text, day }).nullable(),
+    criteria: z.array(z.strictObject({ code: line, name: line })).max(100),
+    items: z.array(item).max(5_000),
+    excluded: z.array(excluded).max(500),
+    balance,
+    /** Running numbers given to this record before the cycle began (they run for life). */
+    numbersBefore: z.int().min(0).max(1_000_000_000),
+    /** Every running number this balance answers for, ascending; ≤ numbersBefore = carried over. */
+    numbers: z.array(runningNumber).max(100_000),
+    /** The custody log when the bundle was frozen: entries, and the leaf hash of the last. */
+    custody: z.strictObject({
+      organisation: line,
+      size: z.int().min(0),
+      leaf: z.string().regex(/^[0-9a-f]{64}$/),
+    }),
+  })
+  .refine((contents) => (contents.version === 1) === (contents.reason === null), {
+    path: ['reason'],
+    message: 'a first version has no reason, a correction has one',
+  })
+
+/** All that was frozen; papers, items, manifest and ZIP are rebuilt from this and the key alone. */
+export type BundleContents = z.output<typeof bundleContents>
+export type BundleItem = BundleContents['items'][number]
+/** What a caller may hand in: the same, with texts not yet cleaned. */
+export type BundleDraft = z.input<typeof bundleContents>
+
+/**
+ * Parses what is to be frozen, or what was read from a bundle. Texts come out in NFC without
+ * invisible controls. Throws ZodError when it is not a bundle's contents.
+ */
+export function parseContents(draft: unknown): BundleContents {
+  return bundleContents.parse(draft)
+}
+
+/** The same without throwing: null when it is not a bundle's contents. */
+export function contentsOf(read: unknown): BundleContents | null {
+  return bundleContents.safeParse(read).data ?? null
+}
+
+/** RFC 8785 canonical JSON of a value, as UTF-8 bytes. */
+export function canonical(value: unknown): Uint8Array {
+  const json = canonicalize(value)
+  if (json === undefined) throw new TypeError('nothing to write as JSON')
+  return new TextEncoder().encode(json)
+}

@@ -1,0 +1,128 @@
+import { and, asc, desc, eq, isNull, lte, or, sql } from 'drizzle-orm'
+import type { Tx } from '../../db/connection.ts'
+import {
+  areas,
+  custodyEntries,
+  custodyHeads,
+  officials,
+  organisations,
+  posts,
+} from '../../db/schema.ts'
+import { criteriaOf, rulesOf } from '../review/cycles.ts'
+import type { RecordCover } from '../review/records.ts'
+import { balanceOf, counted, numberedFor, numbersBefore } from './balancing.ts'
+import { type BundleDraft, bundleFormat } from './contents.ts'
+import { itemsOf } from './items.ts'
+
+/** What freezing adds to the gathered rows: who, when, which version, and the end of the log. */
+type Added = 'version' | 'reason' | 'frozenAt' | 'frozenBy' | 'agreedBy' | 'custody'
+export type Gathered = Omit<BundleDraft, Added>
+
+/** All of a bundle that comes from the record's rows as they stand, and the evidence it used. */
+export async function gather(
+  tx: Tx,
+  cover: RecordCover,
+  organisationId: string,
+  cutOff: string,
+): Promise<{ draft: Gathered; evidence: string[] }> {
+  const [organisation] = await tx
+    .select()
+    .from(organisations)
+    .where(eq(organisations.id, organisationId))
+  const numbered = await numberedFor(tx, cover.subject.id)
+  const { items, evidence } = await itemsOf(tx, cover, numbered, cutOff)
+  const before = numbersBefore(numbered, cover.cycle.startsOn)
+  const inBundle = new Set(items.map(({ number }) => number))
+  const answered = counted(numbered, before, inBundle)
+  const { name, year, kind, framework } = cover.cycle
+  const criteria = await criteriaOf(tx, cover.cycle)
+  const draft: Gathered = {
+    format: bundleFormat,
+    organisation: organisation?.name ?? '',
+    above: await nameOf(tx, organisation?.parentId ?? null),
+    place: (await areaName(tx, organisation?.areaCode ?? null)) ?? organisation?.name ?? '',
+    record: await subjectOf(tx, cover, cutOff),
+    cycle: { name, year, kind, framework, rules: await rulesFor(tx, cover) },
+    cutOff,
+    // Comments of cells and of the Front come with the review side; until then none was received.
+    residenceComment: {
+      state: cover.subject.kind === 'official' ? 'not_received' : 'not_applicable',
+    },
+    frontComment: null,
+    criteria: criteria.map(({ code, name: title }) => ({ code, name: title })),
+    items,
+    ...balanceOf(answered, inBundle),
+    numbersBefore: before,
+    numbers: answered.map(({ number }) => number),
+  }
+  return { draft, evidence }
+}
+
+/** Length and last leaf (hex) of the organisation's custody log as this transaction sees it. */
+export async function logEnd(
+  tx: Tx,
+  organisation: string,
+): Promise<{ size: number; leaf: string }> {
+  const [head] = await tx
+    .select({ size: custodyHeads.size, leaf: custodyEntries.leafHash })
+    .from(custodyHeads)
+    .innerJoin(
+      custodyEntries,
+      and(
+        eq(custodyEntries.organisationId, custodyHeads.organisationId),
+        eq(custodyEntries.seq, sql`${custodyHeads.size} - 1`),
+      ),
+    )
+    .where(eq(custodyHeads.organisationId, organisation))
+  const leaf = Buffer.from(head?.leaf ?? new Uint8Array(32)).toString('hex')
+  return { size: head?.size ?? 0, leaf }
+}
+
+async function rulesFor(tx: Tx, cover: RecordCover) {
+  const found = await rulesOf(tx, cover.cycle)
+  return found.flatMap(({ number, issuedOn, issuer, title }) =>
+    issuedOn ? [{ number, date: issuedOn, issuer, title }] : [],
+  )
+}
+
+async function subjectOf(
+  tx: Tx,
+  { subject, cycle }: RecordCover,
+  cutOff: string,
+): Promise<BundleDraft['record']> {
+  if (subject.kind === 'collective') return { kind: 'collective', name: subject.name }
+  const [person] = await tx.select().from(officials).where(eq(officials.id, subject.id))
+  const held = await tx
+    .select({ title: posts.title, organisation: organisations.name })
+    .from(posts)
+    .leftJoin(organisations, eq(organisations.id, posts.bodyId))
+    .where(
+      and(
+        eq(posts.officialId, subject.id),
+        lte(posts.validFrom, cutOff),
+        or(isNull(posts.validTo), sql`${posts.validTo} >= ${cycle.startsOn}`),
+      ),
+    )
+    .orderBy(desc(posts.isHead), asc(posts.title))
+  return {
+    kind: 'official',
+    name: subject.name,
+    birthYear: person?.birthYear ?? null,
+    posts: held.length > 0 ? held : [{ title: '—', organisation: null }],
+  }
+}
+
+async function nameOf(tx: Tx, id: string | null): Promise<string | null> {
+  if (!id) return null
+  const [row] = await tx
+    .select({ name: organisations.name })
+    .from(organisations)
+    .where(eq(organisations.id, id))
+  return row?.name ?? null
+}
+
+async function areaName(tx: Tx, code: string | null): Promise<string | null> {
+  if (!code) return null
+  const [row] = await tx.select({ name: areas.name }).from(areas).where(eq(areas.code, code))
+  return row?.name ?? null
+}

@@ -1,0 +1,99 @@
+import type { Block, Cell } from '../../views/papers/paper.ts'
+import {
+  answerWords,
+  channelWords,
+  columnTitles,
+  paperWords,
+  placeWords,
+  paperSentences as say,
+  standingWords,
+} from '../../views/words/bundle.ts'
+import type { BundleContents, BundleItem } from './contents.ts'
+import { shownDay, shownMonth } from './shown.ts'
+
+const polarities = ['positive', 'negative', 'mixed'] as const
+
+/** Counts by criterion, praise and concern side by side; a criterion nobody spoke of shows zeros. */
+export function criteriaTable({ criteria, items }: BundleContents): Block {
+  const known = new Set(criteria.map((criterion) => criterion.code))
+  const rows = criteria.map(({ code, name }) =>
+    countsRow(
+      code,
+      name,
+      items.filter((item) => item.criterion === code),
+    ),
+  )
+  const unplaced = items.filter((item) => item.criterion === null || !known.has(item.criterion))
+  if (unplaced.length > 0) rows.push(countsRow('–', paperWords.noCriterion, unplaced))
+  rows.push(countsRow('', paperWords.total, items))
+  return {
+    kind: 'table',
+    columns: [
+      { title: columnTitles.code, share: 10, centred: true },
+      { title: columnTitles.criterion, share: 42, centred: false },
+      { title: columnTitles.positive, share: 11, centred: true },
+      { title: columnTitles.negative, share: 11, centred: true },
+      { title: columnTitles.mixed, share: 11, centred: true },
+      { title: columnTitles.senders, share: 15, centred: true },
+    ],
+    rows,
+  }
+}
+
+function countsRow(code: string, name: string, items: BundleItem[]): Cell[] {
+  const senders = items.reduce((total, item) => total + item.senders, 0)
+  const counts = polarities.map((p) => items.filter((item) => item.polarity === p).length)
+  return [code, name, ...counts, senders].map((text) => [{ text: String(text), style: 'plain' }])
+}
+
+/** Items of one polarity: number, the summary with how sure it is and when, and the answer beside. */
+export function itemsTable(items: BundleItem[], { record, criteria }: BundleContents): Block {
+  const names = new Map(criteria.map(({ code, name }) => [code, name]))
+  return {
+    kind: 'table',
+    columns: [
+      { title: columnTitles.number, share: 9, centred: true },
+      { title: columnTitles.item, share: 53, centred: false },
+      {
+        title: record.kind === 'official' ? columnTitles.answer : columnTitles.answerCollective,
+        share: 38,
+        centred: false,
+      },
+    ],
+    rows: items.map((item) => [
+      [{ text: String(item.number), style: 'plain' }],
+      itemCell(item, names),
+      answerCell(item.explanation),
+    ]),
+  }
+}
+
+function itemCell(item: BundleItem, names: Map<string, string>): Cell {
+  const facts = say.itemFacts(
+    standingWords[item.standing],
+    shownMonth(item.month),
+    item.place && placeWords[item.place],
+    item.senders,
+    item.channels.map((channel) => channelWords[channel]).join(', '),
+  )
+  const cell: Cell = [
+    { text: item.topic, style: 'strong' },
+    { text: item.summary, style: 'plain' },
+    { text: facts, style: 'small' },
+  ]
+  if (item.criterion !== null) {
+    const name = names.get(item.criterion) ?? ''
+    cell.push({ text: say.criterion(item.criterion, name), style: 'small' })
+  }
+  return cell
+}
+
+function answerCell(explanation: BundleItem['explanation']): Cell {
+  if (explanation.state !== 'given')
+    return [{ text: answerWords[explanation.state], style: 'small' }]
+  const { kind, text, day } = explanation
+  return [
+    { text: say.answer(answerWords[kind], shownDay(day)), style: 'strong' },
+    { text, style: 'plain' },
+  ]
+}

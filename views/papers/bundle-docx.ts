@@ -1,0 +1,219 @@
+import {
+  AlignmentType,
+  BorderStyle,
+  Document,
+  Footer,
+  Header,
+  HeadingLevel,
+  LineRuleType,
+  PageNumber,
+  Paragraph,
+  Table,
+  TableCell,
+  TableRow,
+  TextRun,
+  VerticalAlign,
+  WidthType,
+} from 'docx'
+import type { Block, Cell, Column, Paper, Style } from './paper.ts'
+
+// Twentieths of a point; A4 with the party margins 20/20/30/15 mm, so 165 mm of text.
+const mm = (length: number) => Math.round((length / 25.4) * 1440)
+const width = mm(165)
+const nothing = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const
+
+/** The same paper as the PDF, for an office to number, sign and stamp: Times New Roman, A4. */
+export function bundleDocument(paper: Paper): Document {
+  return new Document({
+    title: paper.name,
+    creator: paper.head.left.at(-1) ?? '',
+    lastModifiedBy: paper.head.left.at(-1) ?? '',
+    styles: {
+      default: {
+        document: {
+          run: { font: 'Times New Roman', size: 28, language: { value: 'vi-VN' } },
+          paragraph: { spacing: { line: 380, lineRule: LineRuleType.EXACT, after: 120 } },
+        },
+      },
+    },
+    sections: [
+      {
+        properties: {
+          titlePage: true,
+          page: {
+            size: { width: mm(210), height: mm(297) },
+            margin: { top: mm(20), bottom: mm(20), left: mm(30), right: mm(15) },
+          },
+        },
+        headers: { default: new Header({ children: [pageNumber()] }) },
+        footers: { default: foot(paper), first: foot(paper) },
+        children: body(paper),
+      },
+    ],
+  })
+}
+
+function body(paper: Paper): (Paragraph | Table)[] {
+  return [
+    head(paper),
+    centred(paper.title, { heading: HeadingLevel.HEADING_1, size: 30 }),
+    centred(paper.subtitle, { size: 28 }),
+    centred('-----', { size: 28 }),
+    ...paper.summary.map((block) => laidOut(block, 24)),
+    new Paragraph({
+      spacing: { before: 160, line: 270, lineRule: LineRuleType.EXACT },
+      border: Object.fromEntries(
+        ['top', 'bottom', 'left', 'right'].map((side) => [
+          side,
+          { style: BorderStyle.SINGLE, size: 4, space: 4 },
+        ]),
+      ),
+      children: [new TextRun({ text: paper.standing, italics: true, size: 22 })],
+    }),
+    ...paper.sections.map((block, index) => laidOut(block, 28, index === 0)),
+  ]
+}
+
+function laidOut(block: Block, size: number, newPage = false): Paragraph | Table {
+  switch (block.kind) {
+    case 'heading':
+      return new Paragraph({
+        heading: HeadingLevel.HEADING_2,
+        pageBreakBefore: newPage,
+        keepNext: true,
+        spacing: { before: 240, after: 120 },
+        children: [new TextRun({ text: block.text, bold: true, size: 28, color: '000000' })],
+      })
+    case 'paragraph':
+      return new Paragraph({ children: runs(block.text, block.style, size) })
+    case 'fact':
+      return new Paragraph({
+        spacing: { line: 300, lineRule: LineRuleType.EXACT, after: 80 },
+        children: [
+          new TextRun({ text: `${block.label}: `, bold: true, size }),
+          ...runs(block.text, 'plain', size),
+        ],
+      })
+    case 'table':
+      return table(block.columns, block.rows)
+  }
+}
+
+/** One run a line; a line feed in the text is a line break in the paper. */
+function runs(text: string, style: Style, size: number): TextRun[] {
+  return text.split('\n').map(
+    (line, index) =>
+      new TextRun({
+        text: line,
+        bold: style === 'strong',
+        size: style === 'small' ? Math.round((size * 0.84) / 2) * 2 : size,
+        ...(index > 0 && { break: 1 }),
+      }),
+  )
+}
+
+function table(columns: Column[], rows: Cell[][]): Table {
+  const widths = columns.map((column) => Math.round((width * column.share) / 100))
+  const titles = columns.map((column): Cell => [{ text: column.title, style: 'strong' }])
+  const row = (cells: Cell[], isHead: boolean) =>
+    new TableRow({
+      tableHeader: isHead,
+      children: cells.map((cell, index) =>
+        tableCell(cell, widths[index] ?? 0, isHead || (columns[index]?.centred ?? false)),
+      ),
+    })
+  return new Table({
+    width: { size: width, type: WidthType.DXA },
+    columnWidths: widths,
+    rows: [row(titles, true), ...rows.map((cells) => row(cells, false))],
+  })
+}
+
+function tableCell(cell: Cell, size: number, inMiddle: boolean): TableCell {
+  return new TableCell({
+    width: { size, type: WidthType.DXA },
+    margins: { top: 60, bottom: 60, left: 100, right: 100 },
+    verticalAlign: VerticalAlign.TOP,
+    children: cell.map(
+      ({ text, style }) =>
+        new Paragraph({
+          spacing: { line: 300, lineRule: LineRuleType.EXACT, after: 60 },
+          alignment: inMiddle ? AlignmentType.CENTER : AlignmentType.LEFT,
+          children: runs(text, style, 24),
+        }),
+    ),
+  })
+}
+
+function head({ head: { left, right } }: Paper): Table {
+  const column = (lines: string[], bold: number, italic: boolean) =>
+    new TableCell({
+      width: { size: width / 2, type: WidthType.DXA },
+      children: lines.map(
+        (line, index) =>
+          new Paragraph({
+            alignment: AlignmentType.CENTER,
+            children: [
+              new TextRun({
+                text: line,
+                size: 26,
+                bold: index === bold,
+                italics: italic && index > 0,
+              }),
+            ],
+          }),
+      ),
+    })
+  return new Table({
+    width: { size: width, type: WidthType.DXA },
+    columnWidths: [width / 2, width / 2],
+    borders: {
+      top: nothing,
+      bottom: nothing,
+      left: nothing,
+      right: nothing,
+      insideHorizontal: nothing,
+      insideVertical: nothing,
+    },
+    rows: [
+      new TableRow({
+        children: [column([...left, '*'], left.length - 1, false), column(right, 0, true)],
+      }),
+    ],
+  })
+}
+
+function centred(
+  text: string,
+  { heading, size }: { heading?: (typeof HeadingLevel)[keyof typeof HeadingLevel]; size: number },
+): Paragraph {
+  return new Paragraph({
+    alignment: AlignmentType.CENTER,
+    ...(heading && { heading }),
+    children: text.split('\n').map(
+      (line, index) =>
+        new TextRun({
+          text: line,
+          bold: true,
+          size,
+          color: '000000',
+          ...(index > 0 && { break: 1 }),
+        }),
+    ),
+  })
+}
+
+function pageNumber(): Paragraph {
+  return new Paragraph({
+    alignment: AlignmentType.CENTER,
+    children: [new TextRun({ children: [PageNumber.CURRENT], size: 26 })],
+  })
+}
+
+function foot(paper: Paper): Footer {
+  return new Footer({
+    children: [
+      new Paragraph({ alignment: AlignmentType.CENTER, children: runs(paper.foot, 'plain', 18) }),
+    ],
+  })
+}

@@ -1,0 +1,31 @@
+/**
+ * A paper before it is laid out: all its words in order, no markup. The PDF and the .docx are two
+ * layouts of the same Paper, so they cannot say different things.
+ */
+export type Paper = {
+  /** Title in the file's properties. */
+  name: string
+  /** Fixed in the file's properties, so that the bytes do not depend on when it is printed. */
+  date: { year: number; month: number; day: number }
+  head: { left: string[]; right: string[] }
+  /** Line feeds in title and foot are line breaks. */
+  title: string
+  subtitle: string
+  /** First page, with the standing sentence at its foot. */
+  summary: Block[]
+  standing: string
+  sections: Block[]
+  /** Foot of every page. */
+  foot: string
+}
+
+export type Block =
+  | { kind: 'heading'; text: string }
+  | { kind: 'paragraph'; text: string; style: Style }
+  | { kind: 'fact'; label: string; text: string }
+  | { kind: 'table'; columns: Column[]; rows: Cell[][] }
+
+export type Style = 'plain' | 'strong' | 'small'
+/** `share` is the part of the width, in percent. */
+export type Column = { title: string; share: number; centred: boolean }
+export type Cell = { text: string; style: Style }[]
