@@ -1,0 +1,79 @@
+import pg from 'pg'
+import { PgBoss } from 'pg-boss'
+import { type Jobs, jobSchema } from '../later.ts'
+
+/** Jobs the clock starts, with their times (cron, Viet Nam). */
+export const timed = {
+  'disk.measure': '* * * * *',
+  'approvals.return': '*/10 * * * *',
+  'letters.release': '7 * * * *',
+  'staff.tidy': '23 * * * *',
+} as const
+export type TimedJob = keyof typeof timed
+
+const failed = 'failed'
+// About a day of tries: 1, 2, 4 … minutes apart; then it lies with the failed for people to see.
+const patience = { retryLimit: 11, retryDelay: 60, retryBackoff: true, deadLetter: failed }
+
+const queues: Record<keyof Jobs | TimedJob, object> = {
+  'bundle.render': { ...patience, retryDelay: 5, expireInSeconds: 600 },
+  'disk.measure': { policy: 'short', retryLimit: 0 },
+  'approvals.return': { policy: 'short', retryLimit: 0 },
+  'letters.release': { policy: 'short', retryLimit: 0 },
+  'staff.tidy': { policy: 'short', retryLimit: 0 },
+}
+
+/**
+ * Makes or migrates the job tables, their queues and their times as the owner, and gives the console
+ * and its staff what they need of them. Safe to run at every start, before the console.
+ */
+export async function prepareJobs(ownerUrl: string): Promise<void> {
+  const boss = new PgBoss({
+    connectionString: ownerUrl,
+    schema: jobSchema,
+    application_name: 'ydan prepare jobs',
+    max: 2,
+    schedule: false,
+    supervise: false,
+  })
+  boss.on('error', () => {})
+  await boss.start()
+  try {
+    await ensureQueue(boss, failed, {})
+    for (const [name, settings] of Object.entries(queues)) await ensureQueue(boss, name, settings)
+    for (const [name, cron] of Object.entries(timed)) {
+      await boss.schedule(name, cron, null, { tz: 'Asia/Ho_Chi_Minh' })
+    }
+  } finally {
+    await boss.stop({ graceful: false })
+  }
+  await grant(ownerUrl)
+}
+
+async function ensureQueue(boss: PgBoss, name: string, settings: object): Promise<void> {
+  const changeable = withoutPolicy(settings)
+  if ((await boss.getQueue(name)) === null) await boss.createQueue(name, settings)
+  else if (Object.keys(changeable).length > 0) await boss.updateQueue(name, changeable)
+}
+
+// pg-boss fixes a queue's policy when it is made.
+function withoutPolicy(settings: object): object {
+  return Object.fromEntries(Object.entries(settings).filter(([name]) => name !== 'policy'))
+}
+
+async function grant(ownerUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await client.connect()
+  try {
+    // The console runs the jobs under its own login; its staff may add one within their transaction.
+    await client.query(`
+      grant usage on schema ${jobSchema} to ydan_console, ydan_staff, ydan_jobs;
+      grant select, insert, update, delete on all tables in schema ${jobSchema} to ydan_console;
+      grant usage on all sequences in schema ${jobSchema} to ydan_console;
+      grant execute on all functions in schema ${jobSchema} to ydan_console, ydan_staff, ydan_jobs;
+      grant select on ${jobSchema}.version, ${jobSchema}.queue to ydan_staff, ydan_jobs;
+      grant select, insert on ${jobSchema}.job, ${jobSchema}.job_common to ydan_staff, ydan_jobs;`)
+  } finally {
+    await client.end()
+  }
+}

@@ -1,0 +1,164 @@
+import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm'
+import type { Tx } from '../../db/connection.ts'
+import { areas, feedback, feedbackState, threads } from '../../db/schema.ts'
+import { receiptNumber } from '../intake/drop.ts'
+import type { Actor } from '../staff/actor.ts'
+import {
+  areaName,
+  isLocked,
+  isOpen,
+  mayReadLetters,
+  needModerationReader,
+  type State,
+} from './feedback.ts'
+import { conditionsOf, type QueueFilter } from './queue-filter.ts'
+import { subjectsById, targetsOf } from './subjects.ts'
+import type { WorkingCopy } from './unpack.ts'
+import { openMany, type Vault } from './vault.ts'
+import { type About, aboutOf } from './view.ts'
+
+/** One line of the queue. `preview` is empty for roles that may not read letters. */
+export type QueueItem = {
+  id: string
+  number: string
+  state: State
+  kind: 'comment' | 'praise' | 'report'
+  channel: string
+  area: string
+  areaName: string
+  day: string
+  preview: string
+  about: About[]
+  attachments: number
+  proof: boolean
+  held: boolean
+  /** An act on it waits for a second person. */
+  waiting: boolean
+  /** While a decision is awaited: the day the sender was told to come back. */
+  due?: string
+}
+
+const previewLength = 160
+
+/**
+ * A page of the queue, newest day first; `next` is the cursor of the following page or null. The
+ * page is found by (day, id), so page 500 costs what page 1 costs. Raises Problem('forbidden')
+ * for roles without business here, 'invalid' for a cursor that is not one.
+ */
+export async function queue(
+  tx: Tx,
+  vault: Vault,
+  actor: Actor,
+  filter: QueueFilter,
+): Promise<{ items: QueueItem[]; next: string | null }> {
+  needModerationReader(actor)
+  const rows = await rowsOf(tx)
+    .where(and(...conditionsOf(tx, filter)))
+    .orderBy(desc(feedbackState.day), desc(feedbackState.feedbackId))
+    .limit(filter.limit + 1)
+  const page = rows.slice(0, filter.limit)
+  const last = page.at(-1)
+  return {
+    items: await described(tx, vault, actor, page),
+    next: rows.length > filter.limit && last ? `${last.day}_${last.id}` : null,
+  }
+}
+
+/** How many feedback stand in each state, for the filter's labels. */
+export async function stateCounts(tx: Tx): Promise<Map<State, number>> {
+  const rows = await tx
+    .select({ state: feedbackState.state, count: sql<number>`count(*)::int` })
+    .from(feedbackState)
+    .groupBy(feedbackState.state)
+  return new Map(rows.map(({ state, count }) => [state, count]))
+}
+
+/** The feedback before and after one in the filtered queue (newer, older); null at its ends. */
+export async function neighbours(
+  tx: Tx,
+  at: { id: string; day: string },
+  filter: QueueFilter,
+): Promise<{ newer: string | null; older: string | null }> {
+  const place = sql`(${feedbackState.day}, ${feedbackState.feedbackId})`
+  const here = sql`(${at.day}::date, ${at.id}::uuid)`
+  const nearest = async (beyond: SQL, order: typeof asc) => {
+    const [row] = await rowsOf(tx)
+      .where(and(...conditionsOf(tx, { ...filter, cursor: undefined }), beyond))
+      .orderBy(order(feedbackState.day), order(feedbackState.feedbackId))
+      .limit(1)
+    return row?.id ?? null
+  }
+  return {
+    newer: await nearest(sql`${place} > ${here}`, asc),
+    older: await nearest(sql`${place} < ${here}`, desc),
+  }
+}
+
+const waiting = sql<boolean>`exists (select from approvals a where a.subject = ${feedback.id}
+  and not exists (select from approval_answers r where r.approval_id = a.id))`
+
+function rowsOf(tx: Tx) {
+  return tx
+    .select({
+      id: feedback.id,
+      number: threads.number,
+      year: threads.year,
+      comeBack: threads.comeBack,
+      state: feedbackState.state,
+      kind: feedback.kind,
+      channel: feedback.channel,
+      area: feedback.areaCode,
+      areaKind: areas.kind,
+      areaName: areas.name,
+      day: feedback.day,
+      proof: feedback.proof,
+      held: feedback.held,
+      waiting,
+    })
+    .from(feedbackState)
+    .innerJoin(feedback, eq(feedback.id, feedbackState.feedbackId))
+    .innerJoin(threads, eq(threads.id, feedback.threadId))
+    .innerJoin(areas, eq(areas.code, feedback.areaCode))
+    .$dynamic()
+}
+
+type Row = Awaited<ReturnType<typeof rowsOf>>[number]
+
+async function described(tx: Tx, vault: Vault, actor: Actor, page: Row[]): Promise<QueueItem[]> {
+  const ids = page.map(({ id }) => id)
+  const readable = page.filter(({ state }) => mayReadLetters(actor) && !isLocked(state))
+  const copies = await copiesOf(
+    tx,
+    vault,
+    readable.map(({ id }) => id),
+  )
+  const named = [...copies.values()].flatMap(({ about }) =>
+    about.flatMap(({ official, collective }) => official ?? collective ?? []),
+  )
+  const subjects = await subjectsById(tx, actor, named)
+  const targets = await targetsOf(tx, ids)
+  return page.map(({ year, number, comeBack, areaKind, ...row }) => {
+    const copy = copies.get(row.id) ?? null
+    return {
+      ...row,
+      areaName: areaName(areaKind, row.areaName),
+      number: receiptNumber(number, year),
+      preview: previewOf(copy),
+      about: aboutOf(copy, subjects, targets.get(row.id) ?? []),
+      attachments: copy?.attachments.length ?? 0,
+      ...(isOpen(row.state) && { due: comeBack }),
+    }
+  })
+}
+
+async function copiesOf(tx: Tx, vault: Vault, ids: string[]): Promise<Map<string, WorkingCopy>> {
+  const opened = await openMany(tx, vault, ids, 'text')
+  const read = (bytes: Uint8Array) => JSON.parse(new TextDecoder().decode(bytes)) as WorkingCopy
+  return new Map([...opened].map(([id, bytes]) => [id, read(bytes)]))
+}
+
+function previewOf(copy: WorkingCopy | null): string {
+  const text = [...(copy?.text ?? '').replace(/\s+/g, ' ').trim()]
+  const cut = text.slice(0, previewLength).join('')
+  return text.length > previewLength ? `${cut}…` : cut
+}

@@ -1,0 +1,112 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import type { Tx } from '../../db/connection.ts'
+import { dataKeys, keyEncryptionKeys, seals } from '../../db/schema.ts'
+import { lockedWords } from '../../views/words/moderation.ts'
+import { Problem } from '../problem.ts'
+import { newDataKey, openBytes, sealBytes } from '../seal/envelope.ts'
+import { createKekOpener, createKekRing, type KekOpener, type KekRing } from '../seal/kek.ts'
+import type { Keys } from '../seal/keys.ts'
+import { sealForReceipt } from '../seal/reply.ts'
+
+/** The console's power to open and make seals; without keys every use answers 503. */
+export type Vault = {
+  opener: KekOpener
+  keks: KekRing
+  keyVersion: number
+  /** Whether the keys still wait for their passphrase. */
+  locked: boolean
+}
+
+/** Opens the vault with the deployment's keys; 'locked' gives a vault that refuses everything. */
+export function vaultOf(keys: Keys | 'locked'): Vault {
+  if (keys === 'locked') return lockedVault
+  const letter = keys.letter.get(keys.letterVersion)
+  if (!letter) throw new Problem('unavailable', lockedWords.locked)
+  return {
+    opener: createKekOpener(keys.letter),
+    keks: createKekRing({ version: keys.letterVersion, publicKey: letter.publicBytes }),
+    keyVersion: keys.letterVersion,
+    locked: false,
+  }
+}
+
+const refuse = async () => {
+  throw new Problem('unavailable', lockedWords.locked)
+}
+const lockedVault: Vault = {
+  opener: { unwrap: refuse },
+  keks: { current: refuse },
+  keyVersion: 0,
+  locked: true,
+}
+
+/** A sealed field by name. */
+export type Sealed = { record: string; field: string }
+
+/** Opens one sealed field. Answers null when it was shredded; raises when the seal is damaged. */
+export async function open(tx: Tx, vault: Vault, from: Sealed): Promise<Uint8Array | null> {
+  return (await openMany(tx, vault, [from.record], from.field)).get(from.record) ?? null
+}
+
+/** Opens one field of many records in one query; shredded ones are missing in the answer. */
+export async function openMany(
+  tx: Tx,
+  vault: Vault,
+  records: readonly string[],
+  field: string,
+): Promise<Map<string, Uint8Array>> {
+  if (records.length === 0) return new Map()
+  const rows = await tx
+    .select({
+      record: seals.record,
+      bytes: seals.bytes,
+      wrapped: dataKeys.wrapped,
+      keyVersion: dataKeys.keyVersion,
+      kekId: keyEncryptionKeys.id,
+      sealedKek: keyEncryptionKeys.sealed,
+    })
+    .from(seals)
+    .innerJoin(dataKeys, and(eq(dataKeys.record, seals.record), eq(dataKeys.recipient, 'letter')))
+    .innerJoin(keyEncryptionKeys, eq(keyEncryptionKeys.id, dataKeys.kekId))
+    .where(and(inArray(seals.record, [...records]), eq(seals.field, field)))
+  const opened = rows.map(async ({ record, bytes, ...wrap }) => {
+    const key = await vault.opener.unwrap({ ...wrap, record })
+    const { keyVersion } = wrap
+    return [record, await openBytes(key, bytes, { record, field, keyVersion })] as const
+  })
+  return new Map(await Promise.all(opened))
+}
+
+/**
+ * Seals a new record's field for the letter key, and for a receipt when its public key is given.
+ * The record must not have a data key yet.
+ */
+export async function seal(
+  tx: Tx,
+  vault: Vault,
+  to: Sealed & { organisation: string; receiptKey?: Uint8Array },
+  bytes: Uint8Array,
+): Promise<void> {
+  const { record, field, organisation: organisationId } = to
+  const { id: kekId, sealed, keyVersion, wrap } = await vault.keks.current()
+  const key = newDataKey()
+  await tx.insert(keyEncryptionKeys).values({ id: kekId, sealed, keyVersion }).onConflictDoNothing()
+  await tx.insert(seals).values({
+    record,
+    field,
+    organisationId,
+    bytes: await sealBytes(key, bytes, { record, field, keyVersion }),
+  })
+  const wrapped = await wrap(key, record)
+  await tx
+    .insert(dataKeys)
+    .values({ record, recipient: 'letter', organisationId, kekId, keyVersion, wrapped })
+  if (!to.receiptKey) return
+  await tx.insert(dataKeys).values({
+    record,
+    recipient: 'reply',
+    organisationId,
+    keyVersion,
+    wrapped: await sealForReceipt(to.receiptKey, key, { record, field: 'data-key', keyVersion }),
+  })
+}

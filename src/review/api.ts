@@ -1,0 +1,39 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { bodyLimit } from 'hono/body-limit'
+import { problemWords } from '../../views/words/problems.ts'
+import { Problem } from '../problem.ts'
+import type { StaffEnv } from '../staff/actor.ts'
+import { type StaffDoor, staffGuard } from '../staff/guard.ts'
+import { fieldErrors } from './fields.ts'
+import { addRecordCalls, addRecordCallsOfTheDesk } from './record-api.ts'
+import type { ReviewApp } from './shapes.ts'
+import { addUnitCalls } from './unit-api.ts'
+
+/**
+ * The JSON API of the review side (contract: "Console and desk"). The desk serves opening and
+ * reading records and explanations; the console everything. Errors are for the door's handler.
+ */
+export function reviewApi(staff: StaffDoor): ReviewApp {
+  const app: ReviewApp = new OpenAPIHono<StaffEnv>({
+    defaultHook: (result) => {
+      if (result.success) return
+      throw new Problem('invalid', problemWords.invalid, fieldErrors(result.error))
+    },
+  })
+  const limit = bodyLimit({ maxSize: 256 * 1024, onError: tooLarge })
+  const shared = ['review-records', 'evidence']
+  const inside = ['officials', 'cycles', 'areas', 'organisations']
+  for (const name of staff.door === 'console' ? [...shared, ...inside] : shared) {
+    app.use(`/api/v1/${name}/*`, staffGuard(staff), limit)
+  }
+  addRecordCallsOfTheDesk(app, staff)
+  if (staff.door === 'console') {
+    addRecordCalls(app, staff)
+    addUnitCalls(app, staff)
+  }
+  return app
+}
+
+function tooLarge(): never {
+  throw new Problem('too_large', problemWords.tooLarge)
+}

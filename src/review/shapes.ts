@@ -1,0 +1,180 @@
+import { type OpenAPIHono, z } from '@hono/zod-openapi'
+import type { StaffEnv } from '../staff/actor.ts'
+import { outcomes } from './balance.ts'
+import { cycleKinds } from './cycles.ts'
+import { explanationKinds } from './explanations.ts'
+import { organisationKinds, organisationLevels } from './organisations.ts'
+
+export type ReviewApp = OpenAPIHono<StaffEnv>
+
+// What the review API answers. Days are YYYY-MM-DD, months YYYY-MM.
+const id = z.uuid()
+const day = z.string()
+const maybe = <S extends z.ZodType>(shape: S) => shape.nullable()
+
+/** A page of a list; `next` is the cursor of the one after, null on the last. */
+export const pageOf = <S extends z.ZodType>(item: S) =>
+  z.object({ items: z.array(item), next: z.string().nullable() })
+
+export const madeShape = z.object({ id }).openapi('Made')
+
+export const postShape = z
+  .object({
+    id,
+    official: id,
+    title: z.string(),
+    area: z.string(),
+    areaKind: z.string(),
+    areaName: z.string(),
+    body: maybe(id),
+    bodyName: maybe(z.string()),
+    handledBy: id,
+    isHead: z.boolean(),
+    isLeader: z.boolean(),
+    validFrom: day,
+    validTo: maybe(day),
+  })
+  .openapi('Post')
+
+export const officialShape = z
+  .object({
+    id,
+    name: z.string(),
+    code: maybe(z.string()),
+    birthYear: maybe(z.number().int()),
+    isPartyMember: z.boolean(),
+    posts: z.array(postShape),
+  })
+  .openapi('Official')
+
+export const areaShape = z
+  .object({
+    code: z.string(),
+    kind: z.string(),
+    name: z.string(),
+    parent: maybe(z.string()),
+    validFrom: day,
+    validTo: maybe(day),
+    successor: maybe(z.string()),
+  })
+  .openapi('Area')
+
+export const organisationShape = z
+  .object({
+    id,
+    code: z.string(),
+    kind: z.enum(organisationKinds),
+    name: z.string(),
+    level: z.enum(organisationLevels),
+    parent: maybe(id),
+    area: maybe(z.string()),
+    validTo: maybe(day),
+  })
+  .openapi('Organisation')
+
+export const cycleShape = z
+  .object({
+    id,
+    name: z.string(),
+    year: z.number().int(),
+    kind: z.enum(cycleKinds),
+    framework: z.string(),
+    startsOn: day,
+    endsOn: day,
+    cutOff: day,
+    meetingOn: maybe(day),
+    closed: z.boolean(),
+  })
+  .openapi('Cycle')
+
+const subject = z.object({
+  kind: z.enum(['official', 'collective']),
+  id,
+  name: z.string(),
+})
+
+export const coverShape = z.object({ id, subject, cycle: id }).openapi('ReviewRecordCover')
+
+const polarity = maybe(z.enum(['positive', 'negative', 'mixed']))
+const standing = maybe(z.enum(['said', 'several', 'confirmed', 'documented']))
+
+const evidence = z
+  .object({
+    id,
+    feedback: id,
+    number: maybe(z.number().int()),
+    kind: z.enum(['comment', 'praise', 'report']),
+    polarity,
+    topic: maybe(z.string()),
+    standing,
+    summary: maybe(z.string()),
+    month: z.string(),
+    place: maybe(z.enum(['residence', 'workplace', 'other'])),
+    criterion: maybe(z.string()),
+    state: z.string(),
+    holds: z.boolean(),
+  })
+  .openapi('Evidence')
+
+const criterion = z.object({ id, code: z.string(), name: z.string(), ethics: z.boolean() })
+const count = z.number().int()
+
+export const recordShape = z
+  .object({
+    id,
+    subject,
+    cycle: cycleShape,
+    posts: z.array(postShape),
+    rules: z.array(
+      z.object({
+        number: z.string(),
+        issuedOn: maybe(day),
+        issuer: z.string(),
+        title: z.string(),
+        tag: z.enum(['V', 'V2', 'M', 'D']),
+      }),
+    ),
+    evidence: z.array(z.object({ criterion: maybe(criterion), items: z.array(evidence) })),
+    explanations: z.array(
+      z.object({
+        id,
+        evidence: id,
+        kind: z.enum(explanationKinds),
+        text: z.string(),
+        day,
+        onBehalf: z.boolean(),
+      }),
+    ),
+    comments: z.array(z.unknown()),
+    earlierIssues: z.array(
+      z.object({
+        id,
+        cycle: z.string(),
+        summary: maybe(z.string()),
+        polarity,
+        topic: maybe(z.string()),
+        standing,
+        month: z.string(),
+      }),
+    ),
+    remedies: z.array(z.unknown()),
+    balance: maybe(
+      z.object({
+        received: count,
+        accepted: count,
+        not_accepted: count,
+        rejected: count,
+        merged: count,
+        diverted: count,
+        forwarded: count,
+        withdrawn: count,
+        erased: count,
+        pending: count,
+      }),
+    ),
+    excluded: maybe(
+      z.array(z.object({ state: z.enum(outcomes), reason: maybe(z.string()), count })),
+    ),
+    setAside: z.array(evidence),
+  })
+  .openapi('ReviewRecord')

@@ -1,0 +1,95 @@
+import { and, asc, desc, eq, gte, isNull, lt, lte, ne, or, sql } from 'drizzle-orm'
+import type { Tx } from '../../db/connection.ts'
+import { cycles, posts, reviewRecords } from '../../db/schema.ts'
+import type { Actor } from '../staff/actor.ts'
+import { attachable } from './attachable.ts'
+import { balanceOf } from './balance.ts'
+import { type Criterion, criteriaOf, rulesOf } from './cycles.ts'
+import { type EvidenceItem, evidenceOf } from './evidence.ts'
+import { explanationsOf } from './explanations.ts'
+import { postsOf } from './posts.ts'
+import { type RecordCover, readableRecord, worksOnRecords } from './records.ts'
+
+/** Evidence under one criterion; `criterion` is null for what is not mapped yet. */
+export type EvidenceGroup = {
+  criterion: Criterion | null
+  items: EvidenceItem[]
+}
+
+/**
+ * All that a record shows this actor. Balance, exclusions, items set aside and what could still be
+ * attached are for those who work on records: an official must not learn what else arrived, nor
+ * that a denunciation went elsewhere. Raises what `readableRecord` raises.
+ */
+export async function viewRecord(tx: Tx, actor: Actor, id: string) {
+  const cover = await readableRecord(tx, actor, id)
+  const inside = worksOnRecords(actor)
+  const items = await evidenceOf(tx, cover)
+  const shown = items.filter(({ holds }) => holds)
+  const written = await explanationsOf(tx, cover.id)
+  const counted = inside ? await balanceOf(tx, cover) : null
+  return {
+    ...cover,
+    posts: cover.subject.kind === 'official' ? await postsIn(tx, cover) : [],
+    rules: await rulesOf(tx, cover.cycle),
+    evidence: byCriterion(await criteriaOf(tx, cover.cycle), shown),
+    explanations: written.filter(({ evidence }) => shown.some((item) => item.id === evidence)),
+    earlierIssues: await earlierIssues(tx, cover),
+    balance: counted?.balance ?? null,
+    excluded: counted?.excluded ?? null,
+    setAside: inside ? items.filter(({ holds }) => !holds) : [],
+    attachable: inside ? await attachable(tx, cover) : [],
+  }
+}
+
+export type RecordView = Awaited<ReturnType<typeof viewRecord>>
+
+/** Posts held at some time in the cycle's period. */
+export function postsIn(tx: Tx, { subject, cycle }: RecordCover) {
+  const held = and(
+    eq(posts.officialId, subject.id),
+    lte(posts.validFrom, cycle.endsOn),
+    or(isNull(posts.validTo), gte(posts.validTo, cycle.startsOn)),
+  )
+  return postsOf(tx, held ?? sql`false`)
+}
+
+/** Criteria with evidence, ethics and lifestyle also without; last what has no criterion yet. */
+export function byCriterion(
+  criteria: readonly Criterion[],
+  items: readonly EvidenceItem[],
+): EvidenceGroup[] {
+  const listed = criteria
+    .map((criterion) => ({
+      criterion,
+      items: items.filter((item) => item.criterion === criterion.code),
+    }))
+    .filter((group) => group.criterion.ethics || group.items.length > 0)
+  const loose = items.filter(
+    (item) => !criteria.some((criterion) => criterion.code === item.criterion),
+  )
+  return loose.length === 0 ? listed : [...listed, { criterion: null, items: loose }]
+}
+
+/** Evidence of the same subject's earlier cycles, latest cycle first, with its answers' number. */
+export async function earlierIssues(tx: Tx, { subject, cycle }: RecordCover) {
+  const whose = subject.kind === 'official' ? reviewRecords.officialId : reviewRecords.collectiveId
+  const earlier = await tx
+    .select({ id: reviewRecords.id, cycle: cycles })
+    .from(reviewRecords)
+    .innerJoin(cycles, eq(cycles.id, reviewRecords.cycleId))
+    .where(and(eq(whose, subject.id), ne(cycles.id, cycle.id), lt(cycles.endsOn, cycle.endsOn)))
+    .orderBy(desc(cycles.endsOn), asc(reviewRecords.id))
+    .limit(10)
+  const issues = []
+  for (const record of earlier) {
+    const cover = { id: record.id, subject, cycle: { ...record.cycle, closed: true } }
+    const items = await evidenceOf(tx, cover)
+    for (const { id, summary, polarity, topic, standing, month } of items.filter(
+      ({ holds }) => holds,
+    )) {
+      issues.push({ id, cycle: record.cycle.name, summary, polarity, topic, standing, month })
+    }
+  }
+  return issues
+}
