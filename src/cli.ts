@@ -1,0 +1,50 @@
+import { both } from '../views/lang.ts'
+import { cliWords, commandWords } from '../views/words/cli.ts'
+import type { Print } from './cli/verify.ts'
+import { configOf } from './config.ts'
+import { problemOf } from './problem.ts'
+
+// `npm run ydan -- COMMAND …`. Each command loads only what it needs.
+const out: Print = (line) => console.log(line)
+const err: Print = (line) => console.error(line)
+
+try {
+  process.exitCode = await run(process.argv.slice(2))
+} catch (thrown) {
+  const { code, sentence } = problemOf(thrown)
+  if (code === 'internal' && thrown instanceof Error) err(thrown.message)
+  err(both(sentence))
+  process.exitCode = 1
+}
+
+/** Runs one command; answers its exit code: 0 done, 1 refused or failed, 2 wrong usage. */
+async function run([name = 'help', ...argv]: string[]): Promise<number> {
+  const [first] = argv
+  if (name === 'help' || name === '--help') return help()
+  if (name === 'verify') return (await import('./cli/verify.ts')).verifyCommand(argv, out, err)
+  const config = configOf(process.env)
+  const owner = async () => (await import('./cli/owner.ts')).openOwner(config)
+  if (name === 'admin') {
+    const { adminCommand } = await import('./cli/admin.ts')
+    return adminCommand(argv, out, err, owner, config.CONSOLE_URL)
+  }
+  if (name === 'token') return (await import('./cli/token.ts')).tokenCommand(argv, out, err, owner)
+  if (argv.includes('--help')) return help(name)
+  if (name === 'doctor') return (await import('./cli/doctor.ts')).doctorCommand(config, out)
+  if (name === 'keys' && first === 'init') {
+    return (await import('./cli/keys.ts')).keysCommand(config, out, err)
+  }
+  if (name === 'database' && first === 'init') {
+    return (await import('./cli/database.ts')).databaseCommand(config, out, err)
+  }
+  err(both(cliWords.unknown([name, first].filter(Boolean).join(' '))))
+  return 2
+}
+
+function help(only = ''): number {
+  out(both(cliWords.usage))
+  for (const [command, does] of Object.entries(commandWords)) {
+    if (command.startsWith(only)) out(`  ${command}\n      ${does.vi}\n      ${does.en}`)
+  }
+  return 0
+}

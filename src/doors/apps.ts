@@ -1,0 +1,65 @@
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import { bundleApi } from '../bundle/api.ts'
+import { freezeApproval } from '../bundle/freeze.ts'
+import { bundlePages } from '../bundle/pages.tsx'
+import { moderationApi } from '../moderation/api.ts'
+import { decisionApproval } from '../moderation/decisions.ts'
+import { moderationPages } from '../moderation/pages.tsx'
+import type { Vault } from '../moderation/vault.ts'
+import { reviewApi } from '../review/api.ts'
+import { reviewPages } from '../review/pages.tsx'
+import type { StaffEnv } from '../staff/actor.ts'
+import { staffApi } from '../staff/api.ts'
+import type { ApprovalHandlers } from '../staff/approvals.ts'
+import type { StaffDoor } from '../staff/guard.ts'
+import { changeRole } from '../staff/memberships.ts'
+import { staffPages } from '../staff/pages.tsx'
+import { staffApp } from './staff.ts'
+
+type Log = (event: string) => void
+type Ready = () => Promise<boolean>
+
+/** The console as one handler: everything the Front's own staff work with. */
+export function consoleApp(
+  staff: StaffDoor,
+  vault: Vault,
+  log: Log,
+  ready: Ready,
+): OpenAPIHono<StaffEnv> {
+  const handlers = approvalHandlers(vault)
+  return staffApp(staff, log, ready, [
+    staffPages(staff),
+    staffApi(staff, handlers),
+    moderationPages(staff, vault, handlers),
+    moderationApi(staff, vault),
+    reviewPages(staff),
+    reviewApi(staff),
+    bundlePages(staff),
+    bundleApi(staff),
+  ])
+}
+
+/** The desk as one handler: what cells, officials and meeting members see; no letter among it. */
+export function deskApp(staff: StaffDoor, log: Log, ready: Ready): OpenAPIHono<StaffEnv> {
+  return staffApp(staff, log, ready, [
+    staffPages(staff),
+    staffApi(staff, {}),
+    reviewPages(staff),
+    reviewApi(staff),
+    bundlePages(staff),
+    bundleApi(staff),
+  ])
+}
+
+/** What each act does once the second person agrees. */
+export function approvalHandlers(vault: Vault): ApprovalHandlers {
+  const decided = decisionApproval(vault)
+  return {
+    accept: decided,
+    not_accept: decided,
+    reject: decided,
+    merge: decided,
+    freeze: freezeApproval,
+    change_role: changeRole,
+  }
+}

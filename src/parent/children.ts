@@ -1,0 +1,105 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { doorGivenUp } from '../../views/words/start.ts'
+import type { DoorName } from '../config.ts'
+import { drainLimit } from '../doors/life.ts'
+import { Problem } from '../problem.ts'
+import { countDeaths } from './deaths.ts'
+
+/** How to start one door: Node's arguments and the whole environment. */
+export type Launch = { door: DoorName; words: string[]; environment: Record<string, string> }
+
+/** A door that is open and is opened again when it dies. */
+export type Child = { close(): Promise<void> }
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+
+/** The letterbox: one bundle that may read itself and nothing else, start no process, no thread. */
+export function letterboxWords(bundle: string): string[] {
+  return ['--permission', '--disable-sigusr1', `--allow-fs-read=${bundle}`, bundle]
+}
+
+/** Desk and console: from source, through tsx because Node's own loader cannot read .tsx. */
+export function doorWords(entry: string): string[] {
+  return ['--disable-sigusr1', '--import', import.meta.resolve('tsx'), entry]
+}
+
+/**
+ * Opens a door in a process of its own and resolves when it is ready. Later deaths are answered by
+ * starting it again; `giveUp` is called when it keeps dying.
+ * Raises Problem('unavailable') when it ends before it was ever ready.
+ */
+export async function openChild(
+  launch: Launch,
+  log: (line: string) => void,
+  giveUp: (problem: Problem) => void,
+): Promise<Child> {
+  const given = new Problem('unavailable', doorGivenUp(launch.door))
+  const died = countDeaths()
+  let closing = false
+  let child = start(launch)
+  if (!(await isReady(child))) {
+    child.kill('SIGKILL')
+    throw given
+  }
+  const watch = async () => {
+    for (;;) {
+      await ended(child)
+      if (closing) return
+      const pause = died()
+      if (pause === undefined) return giveUp(given)
+      log(`the ${launch.door} has died (${child.signalCode ?? child.exitCode}); starting it again`)
+      await sleep(pause)
+      if (closing) return
+      child = start(launch)
+    }
+  }
+  void watch()
+  return {
+    close: async () => {
+      closing = true
+      await drain(child)
+    },
+  }
+}
+
+function start({ words, environment }: Launch): ChildProcess {
+  // Detached: Ctrl-C goes to the terminal's whole group, and a door drains when told by its parent.
+  return spawn(process.execPath, words, {
+    cwd: root,
+    env: environment,
+    detached: process.platform !== 'win32',
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  }).on('error', () => {})
+}
+
+async function isReady(child: ChildProcess): Promise<boolean> {
+  const { promise, resolve } = Promise.withResolvers<boolean>()
+  child.on('message', (message) => resolve(isReadyMessage(message)))
+  child.on('close', () => resolve(false))
+  const slow = setTimeout(() => resolve(false), 120_000)
+  try {
+    return await promise
+  } finally {
+    clearTimeout(slow)
+  }
+}
+
+function isReadyMessage(message: unknown): boolean {
+  return typeof message === 'object' && message !== null && 'ready' in message
+}
+
+/** Closing the channel tells the door to finish (src/doors/life.ts), as our own death would. */
+async function drain(child: ChildProcess): Promise<void> {
+  if (child.connected) child.disconnect()
+  const late = setTimeout(() => child.kill('SIGKILL'), drainLimit + 500)
+  await ended(child)
+  clearTimeout(late)
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  const over = child.exitCode !== null || child.signalCode !== null || child.pid === undefined
+  if (!over) await once(child, 'exit')
+}

@@ -1,0 +1,64 @@
+import type { Config, DoorName } from '../config.ts'
+import type { DoorKeys } from './keys.ts'
+
+/** The configuration each door is told; what is not named here it does not get. */
+const told = {
+  letterbox: ['HOST', 'PORT', 'BASE_URL', 'TRUST_PROXY', 'LOG_LEVEL'],
+  desk: [
+    'DESK_HOST',
+    'DESK_PORT',
+    'DESK_URL',
+    'CONSOLE_URL',
+    'BASE_URL',
+    'TRUST_PROXY',
+    'LOG_LEVEL',
+    'DEMO',
+  ],
+  console: [
+    'CONSOLE_HOST',
+    'CONSOLE_PORT',
+    'CONSOLE_URL',
+    'DESK_URL',
+    'BASE_URL',
+    'TRUST_PROXY',
+    'LOG_LEVEL',
+    'DEMO',
+    'DATA_DIR',
+    'KEYS_DIR',
+    'KEYS_PASSPHRASE_FILE',
+    'DEMO',
+  ],
+} as const satisfies Record<DoorName, readonly (keyof Config)[]>
+
+const databaseVariable = {
+  letterbox: 'LETTERBOX_DATABASE_URL',
+  desk: 'DESK_DATABASE_URL',
+  console: 'CONSOLE_DATABASE_URL',
+} as const
+
+/** The whole environment of one door's process: nothing is inherited. */
+export function environmentOf(
+  door: DoorName,
+  config: Config,
+  databaseUrl: string,
+  keys: DoorKeys,
+): Record<string, string> {
+  const chosen = told[door].map((name) => [name, config[name]] as const)
+  return {
+    NODE_ENV: 'production',
+    ...systemVariables(),
+    ...Object.fromEntries(
+      chosen.flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+    ),
+    [databaseVariable[door]]: databaseUrl,
+    ...(door === 'letterbox' ? keys.letterbox : keys.staff),
+  }
+}
+
+// Windows opens no socket without SystemRoot; the temporary folder is tsx's.
+function systemVariables(): Record<string, string> {
+  const names = ['SystemRoot', 'TEMP', 'TMP', 'TMPDIR']
+  return Object.fromEntries(
+    names.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
+  )
+}
