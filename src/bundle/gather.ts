@@ -44,9 +44,9 @@ export async function gather(
     record: await subjectOf(tx, cover, cutOff),
     cycle: { name, year, kind, framework, rules: await rulesFor(tx, cover) },
     cutOff,
-    // Comments of cells and of the Front come with the review side; until then none was received.
+    // Comments of cells and of the Front come with the review side; until then nobody was asked.
     residenceComment: {
-      state: cover.subject.kind === 'official' ? 'not_received' : 'not_applicable',
+      state: cover.subject.kind === 'official' ? 'not_asked' : 'not_applicable',
     },
     frontComment: null,
     criteria: criteria.map(({ code, name: title }) => ({ code, name: title })),

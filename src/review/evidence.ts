@@ -69,6 +69,7 @@ export async function attach(
     attachedBy: actor.person,
     entrySeq,
   })
+  await tx.execute(sql`select project(${given.feedback}::uuid)`)
   return id
 }
 

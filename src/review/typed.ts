@@ -11,7 +11,7 @@ import type { StaffDoor } from '../staff/guard.ts'
 /** What every page of this chapter needs of a request. */
 export function shellOf(c: Context<StaffEnv>, { door }: StaffDoor): Shell & { actor: Actor } {
   const actor = actorOf(c)
-  return { lang: langOfRequest(c), door, actorName: actor.name, actor }
+  return { lang: langOfRequest(c), door, actorName: actor.name, roles: actor.roles, actor }
 }
 
 /** The language a page was asked for. */

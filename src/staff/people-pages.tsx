@@ -117,7 +117,7 @@ async function shownPeople(
   const page = await asActor(staff.db, staff.door, actor, (tx) => peopleOf(tx, actor.organisation))
   const lang = langOf(c.req.query('lang'))
   const asked = c.req.query('asked') !== undefined
-  const props = { ...page, ...trouble, lang, asked, actorName: actor.name }
+  const props = { ...page, ...trouble, lang, asked, actorName: actor.name, roles: actor.roles }
   return c.html(<PeoplePage {...props} />, status)
 }
 
@@ -146,7 +146,8 @@ function shownLink(staff: StaffDoor, c: Context<StaffEnv>, made: MadeLink) {
   const lang = langOf(c.req.query('lang'))
   const link = `${staff.urls[made.door]}/moi/${made.secret}`
   const waits = made.approval !== null
-  return c.html(<LinkPage lang={lang} actorName={actorOf(c).name} link={link} waits={waits} />)
+  const { name, roles } = actorOf(c)
+  return c.html(<LinkPage {...{ lang, link, waits, roles }} actorName={name} />)
 }
 
 function backTo(c: Context<StaffEnv>, approval: string | null): Response {

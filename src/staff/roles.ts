@@ -1,5 +1,3 @@
-import { roleWords } from '../../views/words/staff.ts'
-
 /** The roles of the house. One person may hold several, within the limits of `goTogether`. */
 export const roles = [
   'cell',
@@ -74,9 +72,4 @@ export function mayAsk(actor: Holder, act: Act): boolean {
 export function mayAgree(actor: Holder, act: Act): boolean {
   const rule: ActRule = actRules[act]
   return rule.agrees !== null && actor.roles.includes(rule.agrees)
-}
-
-/** The roles as people call them, for lists on screens. */
-export function roleNames(held: readonly Role[]) {
-  return held.map((role) => roleWords[role])
 }

@@ -1,5 +1,5 @@
 import { DrizzleQueryError } from 'drizzle-orm'
-import type { Context, ErrorHandler } from 'hono'
+import type { Context, ErrorHandler, NotFoundHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { langOf } from '../../views/lang.ts'
 import { StaffProblemPage } from '../../views/staff/sign-in.tsx'
@@ -23,11 +23,25 @@ export function staffTrouble(
       log(thrown instanceof DrizzleQueryError ? thrown.cause : thrown)
     if (isForProgram(c)) return problemResponse(problem)
     if (problem.retryAfter) c.header('Retry-After', String(problem.retryAfter))
-    const lang = langOf(c.req.query('lang'))
-    const actorName = c.get('actor')?.name
-    const page = { lang, door, path: c.req.path, sentence: problem.sentence, actorName }
-    return c.html(<StaffProblemPage {...page} />, statusOf[problem.code])
+    return c.html(
+      <StaffProblemPage {...pageOf(door, c)} sentence={problem.sentence} />,
+      statusOf[problem.code],
+    )
   }
+}
+
+/** What a staff door answers where it has no page: the same in both forms. */
+export function staffMissing(door: StaffDoorName): NotFoundHandler<StaffEnv> {
+  return (c) => {
+    const problem = new Problem('not_found', problemWords.notFound)
+    if (isForProgram(c)) return problemResponse(problem)
+    return c.html(<StaffProblemPage {...pageOf(door, c)} sentence={problem.sentence} />, 404)
+  }
+}
+
+function pageOf(door: StaffDoorName, c: Context<StaffEnv>) {
+  const lang = langOf(c.req.query('lang'))
+  return { lang, door, path: c.req.path, actor: c.get('actor') }
 }
 
 function isForProgram(c: Context): boolean {

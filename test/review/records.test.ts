@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
   acceptAgain,
@@ -71,6 +72,12 @@ const stateOf = async (feedback: string) => {
   )
   expect(rows[0].state).toBe(rows[0].folded)
   return rows[0].state
+}
+// Until so many sessions of this database wait for a lock.
+const waiting = async (sessions: number) => {
+  const stuck = `select from pg_stat_activity a where datname = current_database()
+    and exists (select from pg_locks l where l.pid = a.pid and not l.granted)`
+  while ((await house.owner.query(stuck)).rowCount !== sessions) await setTimeout(10)
 }
 const logged = async (item: string) => {
   const { rows } = await house.owner.query(
@@ -208,8 +215,26 @@ describe('attaching evidence', () => {
 
   it('twice at once puts it there once', async () => {
     const feedback = await makeFeedback(house.owner, wish)
-    const tries = await Promise.all([1, 2, 3].map(() => attach(feedback)))
-    expect(tries.map(({ status }) => status).sort()).toEqual([201, 409, 409])
+    await house.owner.query('begin')
+    const head = 'select from custody_heads where organisation_id = $1 for update'
+    await house.owner.query(head, [ward.id])
+    const tries = [attach(feedback), attach(feedback)]
+    await waiting(2)
+    await house.owner.query('commit')
+    const answers = await Promise.all(tries)
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409])
+  })
+
+  it('gives way to a sender who withdraws at the same moment', async () => {
+    const feedback = await makeFeedback(house.owner, wish)
+    await house.owner.query('begin')
+    await senderActs(house.owner, feedback, 'withdraw')
+    const late = attach(feedback)
+    await waiting(1)
+    await house.owner.query('commit')
+    expect((await late).status).toBe(409)
+    expect(await stateOf(feedback)).toBe('withdrawn')
+    expect(itemsOf((await get(`review-records/${record}`)).body)).toEqual([])
   })
 
   it('serves two subjects of one feedback, each on its own record', async () => {

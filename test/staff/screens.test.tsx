@@ -9,6 +9,7 @@ import { staffApi } from '../../src/staff/api.ts'
 import { staffGuard } from '../../src/staff/guard.ts'
 import { firstAdministratorLink } from '../../src/staff/invitations.ts'
 import { staffPages } from '../../src/staff/pages.tsx'
+import { staffMissing } from '../../src/staff/trouble.tsx'
 import { Page as Shell } from '../../views/layout.tsx'
 import { Autosave } from '../../views/staff/autosave.tsx'
 import { browser, closeBrowser } from '../support/browser.ts'
@@ -25,7 +26,9 @@ beforeAll(async () => {
   const urls = { desk: 'http://127.0.0.1:1', console: 'http://127.0.0.1:1' }
   const door = house.door('console', { urls })
   const parts = [staffPages(door), staffApi(door, {}), writingPage()]
-  served = await serveOn(staffApp(door, console.error, async () => true, parts))
+  const app = staffApp(door, console.error, async () => true, parts)
+  app.notFound(staffMissing('console'))
+  served = await serveOn(app)
 
   // A form as the moderation's, with nothing but the draft.
   function writingPage() {

@@ -32,7 +32,7 @@ export async function openConsole() {
   const { letter, relay, pepper } = await publicParts(join(dir, 'keys'))
   rmSync(dir, { recursive: true })
   const vault = vaultOf(keys)
-  const pool = new pg.Pool({ connectionString: letterboxUrlOf(house.ownerUrl), max: 4 })
+  const pool = new pg.Pool({ connectionString: allUrlsOf(house.ownerUrl).ydan_letterbox, max: 4 })
   const owner = new pg.Pool({ connectionString: house.ownerUrl, max: 2 })
   const box = letterboxOf(doorOver(pool), { letterKey: letter, relayKey: relay, pepper })
   const people = {
@@ -74,7 +74,12 @@ export async function openConsole() {
     /** Asks the database as its owner, who sees every row. */
     rows: async (text: string, values: unknown[] = []) => (await owner.query(text, values)).rows,
     /** Drops a letter at the public door and unpacks it; its receipt and the feedback's id. */
-    async letter(given: Partial<NewFeedback> = {}, files: Attachment[] = [], sent = {}) {
+    async letter(
+      given: Partial<NewFeedback> = {},
+      files: Attachment[] = [],
+      sent = {},
+      unpacks = true,
+    ) {
       const feedback: NewFeedback = {
         area: ward.quarter,
         kind: 'comment',
@@ -88,7 +93,7 @@ export async function openConsole() {
         held: false,
         ...sent,
       })
-      await unpack()
+      if (unpacks) await unpack()
       const [row] = await owner
         .query(
           `select f.id from feedback f join threads t on t.id = f.thread_id
@@ -118,7 +123,12 @@ export async function openConsole() {
 }
 export type OpenConsole = Awaited<ReturnType<typeof openConsole>>
 
-function letterboxUrlOf(ownerUrl: string): string {
+/** The console's login of the same database, for connections outside the pool. */
+export function consoleUrlOf(ownerUrl: string): string {
+  return allUrlsOf(ownerUrl).ydan_console
+}
+
+function allUrlsOf(ownerUrl: string) {
   const { port, passwords } = inject('server')
-  return urlsOf({ port }, new URL(ownerUrl).pathname.slice(1), passwords).ydan_letterbox
+  return urlsOf({ port }, new URL(ownerUrl).pathname.slice(1), passwords)
 }

@@ -80,7 +80,7 @@ function Verdicts({ lang, typed, errors }: Props) {
   const verdicts = Object.keys(verdictNames) as VerdictName[]
   return (
     <fieldset class="verdicts" id="field-verdict">
-      <legend>{say(words.verdict, lang)}</legend>
+      <legend class="visually-hidden">{say(words.verdict, lang)}</legend>
       <FieldError name="verdict" errors={errors} lang={lang} />
       {verdicts.map((verdict, place) => (
         <label>

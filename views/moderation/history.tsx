@@ -16,7 +16,7 @@ export type HistoryLine = {
 export function History({ lang, lines }: { lang: Lang; lines: readonly HistoryLine[] }) {
   if (lines.length === 0) return null
   return (
-    <details>
+    <details open>
       <summary>
         {say(words.history, lang)} ({lines.length})
       </summary>

@@ -223,15 +223,19 @@ function Line({ lang, item, tail, today }: LineProps) {
   return (
     <tr data-line>
       <th scope="row">
-        <a class="open" href={at(`/y-kien/${item.id}${tail}`, lang)}>{item.number}</a>
+        <a class="open" href={at(`/y-kien/${item.id}${tail}`, lang)}>
+          {item.number}
+        </a>
       </th>
       <td class="nowrap">
         {shownDay(item.day)} <span class="meta">({say(ageWords(days), lang)})</span>
       </td>
       <td class="nowrap">{say(kindNames[item.kind], lang)}</td>
-      <td>{item.areaName}</td>
+      <td class="nowrap">{item.areaName}</td>
       <td>{about.length === 0 ? say(words.nobody, lang) : about.join('; ')}</td>
-      <td class="preview">{item.preview}</td>
+      <td class="preview">
+        <span>{item.preview}</span>
+      </td>
       <td>
         <Marks {...{ lang, item, today }} />
       </td>

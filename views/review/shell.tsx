@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import { consoleNav } from '../console-nav.ts'
 import type { Lang, Sentence } from '../lang.ts'
 import { say } from '../lang.ts'
 import { Page } from '../layout.tsx'
@@ -12,6 +13,7 @@ export type Shell = {
   lang: Lang
   door: 'console' | 'desk'
   actorName: string
+  roles: readonly string[]
 }
 
 /** What came back with a form that was refused: the sentence, the fields, what was typed. */
@@ -24,20 +26,10 @@ export type Returned = {
 /** A form nobody has sent yet. */
 export const untouched: Returned = { trouble: null, errors: {}, typed: {} }
 
-const links = {
-  console: [
-    ['/ky', navWords.cycles],
-    ['/ho-so', navWords.records],
-    ['/can-bo', navWords.officials],
-    ['/khu-vuc', navWords.areas],
-    ['/tap', navWords.bundles],
-    ['/tai-khoan', staffWords.account],
-  ],
-  desk: [
-    ['/ho-so', navWords.records],
-    ['/tai-khoan', staffWords.account],
-  ],
-} as const
+const deskPlaces = [
+  ['/ho-so', navWords.records],
+  ['/tai-khoan', staffWords.account],
+] as const
 
 type ReviewPageProps = Shell & {
   title: string
@@ -50,11 +42,7 @@ type ReviewPageProps = Shell & {
 /** A page of the review side: head with links, title, and what was wrong with the last form. */
 export function ReviewPage(props: ReviewPageProps) {
   const { lang, door, actorName, title, path, scripts } = props
-  const nav = links[door].map(([href, text]) => ({
-    href: at(href, lang),
-    text: say(text, lang),
-    current: path === href || path.startsWith(`${href}/`) || path.startsWith(`${href}?`),
-  }))
+  const nav = door === 'console' ? consoleNav(lang, path, props.roles) : deskNav(lang, path)
   const page = { lang, door, actorName, title, path, nav, scripts }
   return (
     <Page {...page}>
@@ -63,6 +51,14 @@ export function ReviewPage(props: ReviewPageProps) {
       {props.children}
     </Page>
   )
+}
+
+function deskNav(lang: Lang, path: string) {
+  return deskPlaces.map(([href, text]) => ({
+    href: at(href, lang),
+    text: say(text, lang),
+    current: path.startsWith(href),
+  }))
 }
 
 function Refused({ trouble, errors, lang }: Returned & { lang: Lang }) {

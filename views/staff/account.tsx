@@ -5,6 +5,7 @@ import { at } from '../links.ts'
 import { noticeSentence, roleWords, staffWords as words } from '../words/staff.ts'
 import { Choice } from './field.tsx'
 import { shownMoment } from './moment.ts'
+import { staffNav } from './nav.ts'
 import type { StaffPageProps } from './sign-in.tsx'
 
 export type AccountPageProps = StaffPageProps & {
@@ -21,7 +22,14 @@ export function AccountPage(props: AccountPageProps) {
   const title = say(words.account, lang)
   const called = roles.map((role) => say(roleWords[role], lang)).join(', ')
   return (
-    <Page lang={lang} door={door} title={title} path="/tai-khoan" actorName={actorName}>
+    <Page
+      lang={lang}
+      door={door}
+      title={title}
+      path="/tai-khoan"
+      actorName={actorName}
+      nav={staffNav(door, lang, '/tai-khoan', roles)}
+    >
       <h1>{title}</h1>
       <dl class="facts">
         <dt>{say(words.name, lang)}</dt>

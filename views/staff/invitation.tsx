@@ -32,21 +32,23 @@ export function InvitationPage(props: InvitationPageProps) {
       <h1>{title}</h1>
       {purpose === 'first-admin' && <p class="lead">{say(words.firstAdminLead, lang)}</p>}
       <Trouble lang={lang} sentence={props.trouble} />
-      <form method="post" action={at(path, lang)}>
-        {purpose === 'first-admin' && <Founding {...props} />}
-        <Who {...props} />
-        <Field
-          lang={lang}
-          name="password"
-          label={words.newPassword}
-          hint={words.passwordHint}
-          type="password"
-          autocomplete="new-password"
-          errors={props.errors}
-        />
-        <Authenticator {...props} />
-        <button type="submit">{say(words.accept, lang)}</button>
-      </form>
+      <div class="split">
+        <form method="post" action={at(path, lang)}>
+          {purpose === 'first-admin' && <Founding {...props} />}
+          <Who {...props} />
+          <Field
+            lang={lang}
+            name="password"
+            label={words.newPassword}
+            hint={words.passwordHint}
+            type="password"
+            autocomplete="new-password"
+            errors={props.errors}
+          />
+          <Authenticator {...props} />
+          <button type="submit">{say(words.accept, lang)}</button>
+        </form>
+      </div>
     </Page>
   )
 }

@@ -5,6 +5,7 @@ import { at } from '../links.ts'
 import { roleWords, staffWords as words } from '../words/staff.ts'
 import { Choice, Field, type FieldTrouble, Trouble } from './field.tsx'
 import { shownMoment } from './moment.ts'
+import { staffNav } from './nav.ts'
 
 type RoleName = keyof typeof roleWords
 type Option = { value: string; text: string }
@@ -12,6 +13,7 @@ type Option = { value: string; text: string }
 export type PeoplePageProps = {
   lang: Lang
   actorName: string
+  roles: readonly RoleName[]
   held: readonly {
     id: string
     person: string
@@ -36,7 +38,14 @@ export function PeoplePage(props: PeoplePageProps) {
   const { lang, actorName } = props
   const title = say(words.people, lang)
   return (
-    <Page lang={lang} door="console" title={title} path="/nguoi" actorName={actorName}>
+    <Page
+      lang={lang}
+      door="console"
+      title={title}
+      path="/nguoi"
+      actorName={actorName}
+      nav={staffNav('console', lang, '/nguoi', props.roles)}
+    >
       <h1>{title}</h1>
       <Trouble lang={lang} sentence={props.trouble} />
       {props.asked && <p class="done">{say(words.asked, lang)}</p>}
@@ -53,11 +62,24 @@ export function PeoplePage(props: PeoplePageProps) {
 }
 
 /** The link just made, shown once. */
-export function LinkPage(props: { lang: Lang; actorName: string; link: string; waits: boolean }) {
+export function LinkPage(props: {
+  lang: Lang
+  actorName: string
+  roles: readonly RoleName[]
+  link: string
+  waits: boolean
+}) {
   const { lang, actorName, link, waits } = props
   const title = say(words.linkMade, lang)
   return (
-    <Page lang={lang} door="console" title={title} path="/nguoi" actorName={actorName}>
+    <Page
+      lang={lang}
+      door="console"
+      title={title}
+      path="/nguoi"
+      actorName={actorName}
+      nav={staffNav('console', lang, '/nguoi', props.roles)}
+    >
       <h1>{title}</h1>
       <p class="warn">{say(words.linkMadeLead, lang)}</p>
       <p class="digest">{link}</p>
@@ -88,21 +110,23 @@ function Held({ lang, held }: PeoplePageProps) {
               <td>{say(roleWords[one.role], lang)}</td>
               <td>{one.scope}</td>
               <td>{shownMoment(one.since)}</td>
-              <td class="actions">
-                <Act
-                  lang={lang}
-                  to="/nguoi/thoi"
-                  name="membership"
-                  value={one.id}
-                  text={words.end}
-                />
-                <Act
-                  lang={lang}
-                  to="/nguoi/dat-lai"
-                  name="person"
-                  value={one.person}
-                  text={words.resetLink}
-                />
+              <td>
+                <div class="actions">
+                  <Act
+                    lang={lang}
+                    to="/nguoi/thoi"
+                    name="membership"
+                    value={one.id}
+                    text={words.end}
+                  />
+                  <Act
+                    lang={lang}
+                    to="/nguoi/dat-lai"
+                    name="person"
+                    value={one.person}
+                    text={words.resetLink}
+                  />
+                </div>
               </td>
             </tr>
           ))}

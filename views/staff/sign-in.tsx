@@ -4,6 +4,7 @@ import { Page } from '../layout.tsx'
 import { at } from '../links.ts'
 import { staffWords as words } from '../words/staff.ts'
 import { Field, Trouble } from './field.tsx'
+import { staffNav } from './nav.ts'
 
 export type StaffPageProps = { lang: Lang; door: 'desk' | 'console' }
 
@@ -16,32 +17,36 @@ export function SignInPage(
     <Page lang={lang} door={door} title={say(words.signIn, lang)} path={signInPath(next)}>
       <h1>{say(words.signIn, lang)}</h1>
       <Trouble lang={lang} sentence={props.trouble} />
-      <form method="post" action={at('/dang-nhap', lang)}>
-        <input type="hidden" name="next" value={next} />
-        <Field
-          lang={lang}
-          name="name"
-          label={words.signInName}
-          value={props.name}
-          autocomplete="username"
-        />
-        <Field
-          lang={lang}
-          name="password"
-          label={words.password}
-          type="password"
-          autocomplete="current-password"
-        />
-        <Field
-          lang={lang}
-          name="code"
-          label={words.code}
-          hint={words.codeHint}
-          inputmode="numeric"
-          autocomplete="one-time-code"
-        />
-        <button type="submit">{say(words.signIn, lang)}</button>
-      </form>
+      <div class="split">
+        <form method="post" action={at('/dang-nhap', lang)}>
+          <input type="hidden" name="next" value={next} />
+          <Field
+            lang={lang}
+            name="name"
+            label={words.signInName}
+            value={props.name}
+            autocomplete="username"
+          />
+          <Field
+            lang={lang}
+            name="password"
+            label={words.password}
+            type="password"
+            autocomplete="current-password"
+          />
+          <Field
+            lang={lang}
+            name="code"
+            label={words.code}
+            hint={words.codeHint}
+            inputmode="numeric"
+            autocomplete="one-time-code"
+          />
+          <p>
+            <button type="submit">{say(words.signIn, lang)}</button>
+          </p>
+        </form>
+      </div>
       <p class="hint">{say(words.idleHint, lang)}</p>
     </Page>
   )
@@ -62,18 +67,18 @@ export function EnterPage({ lang, door, path }: StaffPageProps & { path: string 
 
 /** One sentence about what did not work, and the way back. */
 export function StaffProblemPage(
-  props: StaffPageProps & { path: string; sentence: Sentence; actorName?: string },
+  props: StaffPageProps & {
+    path: string
+    sentence: Sentence
+    actor?: { name: string; roles: readonly string[] }
+  },
 ) {
-  const { lang, door, path, sentence, actorName } = props
+  const { lang, door, path, sentence, actor } = props
+  const title = say(words.problem, lang)
+  const nav = actor && staffNav(door, lang, path, actor.roles)
   return (
-    <Page
-      lang={lang}
-      door={door}
-      title={say(words.problem, lang)}
-      path={path}
-      actorName={actorName}
-    >
-      <h1>{say(words.problem, lang)}</h1>
+    <Page {...{ lang, door, title, path, nav }} actorName={actor?.name}>
+      <h1>{title}</h1>
       <Trouble lang={lang} sentence={sentence} />
       <p>
         <a href={at('/', lang)}>{say(words.start, lang)}</a>

@@ -24,5 +24,12 @@ export const wanted = {
   base64: { vi: 'chuỗi base64 của 32 byte', en: '32 bytes in base64' },
   version: { vi: 'số phiên bản khóa, từ 1', en: 'a key version, from 1' },
   demo: { vi: '0 hoặc 1', en: '0 or 1' },
+  smtp: { vi: 'một địa chỉ smtp(s)://…', en: 'an smtp(s):// address' },
+  imap: { vi: 'một địa chỉ imap(s)://…', en: 'an imap(s):// address' },
+  mailbox: { vi: 'một địa chỉ thư như gopy@phuong.example', en: 'a mail address' },
+  secret: {
+    vi: 'một chuỗi chữ và số không có dấu cách',
+    en: 'a text of printable characters without spaces',
+  },
   text: { vi: 'một chuỗi không rỗng', en: 'a non-empty text' },
 } satisfies Record<string, Sentence>

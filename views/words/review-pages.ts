@@ -234,11 +234,7 @@ export const placeWords = {
   other: { vi: 'nơi khác', en: 'elsewhere' },
 } satisfies Record<string, Sentence>
 
-/** Links in the head of the staff's pages. */
+/** Links in the head of the desk's pages; the console's are in `console.ts`. */
 export const navWords = {
-  cycles: { vi: 'Kỳ', en: 'Cycles' },
   records: { vi: 'Hồ sơ', en: 'Records' },
-  officials: { vi: 'Cán bộ', en: 'Officials' },
-  areas: { vi: 'Khu vực', en: 'Areas' },
-  bundles: { vi: 'Bản tổng hợp', en: 'Bundles' },
 } satisfies Record<string, Sentence>

@@ -1,0 +1,248 @@
+import { shownDay } from '../dates.ts'
+import type { Sentence } from '../lang.ts'
+
+const span = (from: number, to: number): Sentence =>
+  from === to
+    ? { vi: `số ${from}`, en: `${from}` }
+    : { vi: `từ số ${from} đến số ${to}`, en: `${from} to ${to}` }
+
+/** What is wrong in the log itself. Entries are counted from 0, as in the log. */
+export const logFaults = {
+  gap: (from: number, to: number): Sentence => ({
+    vi: `Nhật ký thiếu mục ${span(from, to).vi}: đã bị xóa hoặc đánh số lại.`,
+    en: `Entries ${span(from, to).en} are missing from the log: deleted or renumbered.`,
+  }),
+  unreadable: (seq: number): Sentence => ({
+    vi: `Mục số ${seq} không còn đọc được: nội dung đã bị ghi đè.`,
+    en: `Entry ${seq} can no longer be read: its content was overwritten.`,
+  }),
+  rewritten: (seq: number): Sentence => ({
+    vi: `Mục số ${seq} không còn đúng dạng lúc ghi: đã bị viết lại.`,
+    en: `Entry ${seq} is not in the form in which it was written: it was rewritten.`,
+  }),
+  columns: (seq: number): Sentence => ({
+    vi: `Mục số ${seq}: các cột bên cạnh nói khác với nội dung của mục.`,
+    en: `Entry ${seq}: the columns beside it say something else than the entry.`,
+  }),
+  leaf: (seq: number): Sentence => ({
+    vi: `Mục số ${seq}: mã băm không khớp nội dung; một trong hai đã bị sửa.`,
+    en: `Entry ${seq}: the hash does not fit the content; one of the two was changed.`,
+  }),
+  head: (head: number, kept: number): Sentence => ({
+    vi: `Đầu nhật ký đếm ${head} mục, trong bảng có ${kept} mục.`,
+    en: `The head of the log counts ${head} entries, the table holds ${kept}.`,
+  }),
+  node: (level: number, index: number): Sentence => ({
+    vi: `Cây băm: nút tầng ${level}, vị trí ${index} không khớp với các mục dưới nó.`,
+    en: `The hash tree: the node at level ${level}, place ${index} does not fit the entries below it.`,
+  }),
+  nodeCount: (expected: number, kept: number): Sentence => ({
+    vi: `Cây băm phải có ${expected} nút, trong bảng có ${kept} nút.`,
+    en: `The hash tree must have ${expected} nodes, the table holds ${kept}.`,
+  }),
+  clock: (now: string, then: string): Sentence => ({
+    vi: `Đồng hồ chạy lùi: bây giờ là ${shownDay(now)}, nhưng trước đó đã ghi ${shownDay(then)}. Hãy chỉnh lại giờ của máy.`,
+    en: `The clock went back: it says ${shownDay(now)} now, but ${shownDay(then)} was written before. Set the clock of the machine.`,
+  }),
+  more: (count: number): Sentence => ({
+    vi: `… và ${count} chỗ sai nữa cùng loại.`,
+    en: `… and ${count} more faults of this kind.`,
+  }),
+}
+
+/** What is wrong with the checkpoint that has this number. */
+export const checkpointFaults = {
+  malformed: (name: string): Sentence => ({
+    vi: `${name} không phải là một điểm chốt đúng dạng.`,
+    en: `${name} is not a well-formed checkpoint.`,
+  }),
+  stranger: (name: string): Sentence => ({
+    vi: `${name} do một khóa khác ký, không phải khóa của hệ thống này: khóa đã bị thay hoặc điểm chốt là giả.`,
+    en: `${name} was signed by another key than this system's: the key was replaced or the checkpoint is forged.`,
+  }),
+  forged: (name: string): Sentence => ({
+    vi: `${name}: chữ ký không đúng với nội dung; điểm chốt đã bị sửa.`,
+    en: `${name}: the signature does not fit the content; the checkpoint was altered.`,
+  }),
+  'other-log': (name: string): Sentence => ({
+    vi: `${name} là của nhật ký một đơn vị khác.`,
+    en: `${name} belongs to the log of another organisation.`,
+  }),
+  columns: (name: string): Sentence => ({
+    vi: `${name}: các cột bên cạnh nói khác với bản đã ký.`,
+    en: `${name}: the columns beside it say something else than the signed note.`,
+  }),
+  differs: (name: string): Sentence => ({
+    vi: `${name} trong cơ sở dữ liệu khác với bản giữ ở ngoài.`,
+    en: `${name} in the database differs from the copy kept outside.`,
+  }),
+  order: (name: string): Sentence => ({
+    vi: `${name} ngắn hơn hoặc có ngày sớm hơn điểm chốt đứng trước nó.`,
+    en: `${name} is shorter or dated earlier than the checkpoint before it.`,
+  }),
+  future: (name: string, day: string): Sentence => ({
+    vi: `${name} đề ngày ${shownDay(day)}, là ngày chưa tới.`,
+    en: `${name} is dated ${shownDay(day)}, a day that has not come yet.`,
+  }),
+  shorter: (name: string, day: string, signed: number, kept: number): Sentence => ({
+    vi: `Nhật ký ngắn đi: ${name} ngày ${shownDay(day)} đã ký ${signed} mục, nay còn ${kept} mục. Phần cuối đã bị xóa, hoặc đã phục hồi một bản sao lưu cũ hơn.`,
+    en: `The log got shorter: ${name} of ${shownDay(day)} signed ${signed} entries, ${kept} are left. Its end was deleted, or an older backup was restored.`,
+  }),
+  root: (name: string, day: string, from: number, to: number): Sentence => ({
+    vi: `Nhật ký không còn đúng như ${name} ngày ${shownDay(day)} đã ký: có mục ${span(from, to).vi} đã bị sửa, thay hoặc chèn.`,
+    en: `The log is not what ${name} of ${shownDay(day)} signed: somewhere in entries ${span(from, to).en} something was changed, replaced or inserted.`,
+  }),
+  rowMissing: (name: string): Sentence => ({
+    vi: `${name} có bản giữ ở ngoài nhưng không còn trong cơ sở dữ liệu.`,
+    en: `${name} is kept outside but is no longer in the database.`,
+  }),
+  fileMissing: (name: string): Sentence => ({
+    vi: `${name} có trong cơ sở dữ liệu nhưng bản giữ ở ngoài đã mất. Hãy chép lại thư mục checkpoints từ bản sao lưu.`,
+    en: `${name} is in the database but its copy outside is gone. Put the folder checkpoints back from the backup.`,
+  }),
+  bothMissing: (name: string): Sentence => ({
+    vi: `Không còn ${name} ở đâu cả, trong khi có điểm chốt sau nó.`,
+    en: `${name} is nowhere any more, though there are later ones.`,
+  }),
+}
+
+/** How checkpoints are called in the sentences above. */
+export const checkpointNames = {
+  kept: (number: number): string => `điểm chốt ${number} (checkpoint ${number})`,
+  given: (file: string): string => `điểm chốt trong tệp ${file}`,
+}
+
+/** The tables whose rows the log announces, as people call them. */
+export const rowNames = {
+  letters: { vi: 'thư', en: 'letter' },
+  letter_releases: { vi: 'việc cho thư qua', en: 'release of a letter' },
+  targets: { vi: 'số thứ tự của ý kiến', en: 'running number' },
+  sender_acts: { vi: 'việc người gửi làm', en: 'act of a sender' },
+  replies: { vi: 'thư trả lời', en: 'reply' },
+  summaries: { vi: 'bản tóm tắt', en: 'summary' },
+  approvals: { vi: 'việc xin đồng ý', en: 'ask for agreement' },
+  approval_answers: { vi: 'việc trả lời xin đồng ý', en: 'answer to an ask' },
+  decisions: { vi: 'quyết định', en: 'decision' },
+  erasures: { vi: 'việc xóa', en: 'erasure' },
+  review_records: { vi: 'hồ sơ kiểm điểm', en: 'review record' },
+  evidence: { vi: 'ý kiến trong hồ sơ', en: 'evidence' },
+  evidence_withdrawals: { vi: 'việc rút ý kiến', en: 'withdrawal of evidence' },
+  explanations: { vi: 'giải trình', en: 'explanation' },
+  cycle_closings: { vi: 'việc khóa kỳ', en: 'closing of a cycle' },
+  bundles: { vi: 'việc xin chốt tập tư liệu', en: 'ask for a bundle' },
+  bundle_freezes: { vi: 'tập tư liệu đã chốt', en: 'frozen bundle' },
+  memberships: { vi: 'vai trò được giao', en: 'membership' },
+  api_tokens: { vi: 'mã truy cập', en: 'token' },
+} as const satisfies Record<string, Sentence>
+
+export type RowName = keyof typeof rowNames
+
+const since = (day: string | null): Sentence =>
+  day === null
+    ? { vi: '', en: '' }
+    : { vi: `, ghi ngày ${shownDay(day)}`, en: `, written on ${shownDay(day)}` }
+
+/** Where rows and log disagree. `day` is the day of the entry: the change came later. */
+export const rowFaults = {
+  row: (name: RowName, id: string, seq: number, day: string | null): Sentence => ({
+    vi: `Trong bảng, ${rowNames[name].vi} ${id} không khớp mục số ${seq} của nhật ký${since(day).vi}: dòng này bị sửa hoặc thêm vào sau đó.`,
+    en: `The ${rowNames[name].en} ${id} does not fit entry ${seq} of the log${since(day).en}: the row was changed or added after that.`,
+  }),
+  entry: (name: RowName, id: string, seq: number, day: string | null): Sentence => ({
+    vi: `Mục số ${seq} của nhật ký${since(day).vi} báo có ${rowNames[name].vi} (${id}), nhưng trong bảng không có: dòng này bị xóa hoặc sửa sau đó.`,
+    en: `Entry ${seq} of the log${since(day).en} announces a ${rowNames[name].en} (${id}) that is not there: the row was deleted or changed after that.`,
+  }),
+  shared: (name: RowName, id: string, seq: number): Sentence => ({
+    vi: `Hai dòng ${rowNames[name].vi} cùng dựa vào mục số ${seq} của nhật ký (${id}): một dòng là thêm vào.`,
+    en: `Two rows of ${rowNames[name].en} rest on the same entry ${seq} of the log (${id}): one was added.`,
+  }),
+  content: (name: RowName, id: string, seq: number): Sentence => ({
+    vi: `Nội dung của ${rowNames[name].vi} ${id} (mục số ${seq}) không còn, mà nhật ký không ghi việc hủy.`,
+    en: `The content of ${rowNames[name].en} ${id} (entry ${seq}) is gone, and the log says nothing of an erasure.`,
+  }),
+  returned: (id: string, seq: number, day: string | null): Sentence => ({
+    vi: `Nội dung ${id} đã hủy (mục số ${seq}${since(day).vi}) nay lại có trong cơ sở dữ liệu.`,
+    en: `The content ${id} was erased (entry ${seq}${since(day).en}) and is in the database again.`,
+  }),
+  numbers: (subject: string, last: number, kept: number): Sentence => ({
+    vi: `Số thứ tự ý kiến của ${subject} bị hụt: đã cấp đến số ${last}, trong bảng có ${kept} số.`,
+    en: `The running numbers of ${subject} have a gap: ${last} were given, the table holds ${kept}.`,
+  }),
+  receipts: (year: number, last: number, kept: number): Sentence => ({
+    vi: `Số phiếu năm ${year} bị hụt: đã cấp đến số ${last}, trong bảng có ${kept} phiếu.`,
+    en: `The receipt numbers of ${year} have a gap: ${last} were given, the table holds ${kept}.`,
+  }),
+  guard: (table: string): Sentence => ({
+    vi: `Bảng ${table} không còn được khóa chống sửa, xóa.`,
+    en: `The table ${table} is no longer guarded against changes and deletions.`,
+  }),
+}
+
+/** Sentences around the findings. */
+export const custodyWords = {
+  goodUntil: (day: string, size: number): Sentence => ({
+    vi: `Đến ngày ${shownDay(day)} (${size} mục đầu) nhật ký còn đúng như đã ký; chỗ sai có sau ngày đó.`,
+    en: `Up to ${shownDay(day)} (the first ${size} entries) the log is as it was signed; what is wrong came after that day.`,
+  }),
+  neverGood: {
+    vi: 'Không có điểm chốt nào còn đúng với nhật ký, nên không biết sai từ ngày nào.',
+    en: 'No checkpoint fits the log any more, so nobody can tell since when it is wrong.',
+  },
+  refused: (organisation: string, fault: Sentence, good: Sentence): Sentence => ({
+    vi: `Không ký điểm chốt cho ${organisation}. ${fault.vi} ${good.vi} Không xóa, không sửa gì; chạy “npm run ydan -- custody verify” và báo người kiểm tra nhật ký.`,
+    en: `No checkpoint was signed for ${organisation}. ${fault.en} ${good.en} Delete and change nothing; run “npm run ydan -- custody verify” and tell the auditor.`,
+  }),
+  logHolds: (entries: number): Sentence => ({
+    vi: `${entries} mục, số liền nhau, nội dung và mã băm khớp`,
+    en: `${entries} entries, numbered without a gap, content and hashes agree`,
+  }),
+  checkpointsHold: (count: number, day: string): Sentence => ({
+    vi: `${count} điểm chốt, đúng chữ ký, đúng với nhật ký và bản giữ ở ngoài; mới nhất ngày ${shownDay(day)}`,
+    en: `${count} checkpoints, rightly signed, fitting the log and the copies outside; the newest of ${shownDay(day)}`,
+  }),
+  noCheckpoint: {
+    vi: 'chưa có điểm chốt nào; điểm chốt đầu tiên có vào ngày đầu máy chạy',
+    en: 'no checkpoint yet; the first one is made on the first day',
+  },
+  givenHolds: (file: string, day: string, size: number): Sentence => ({
+    vi: `điểm chốt trong tệp ${file} (ngày ${shownDay(day)}, ${size} mục) đúng với nhật ký`,
+    en: `the checkpoint in ${file} (of ${shownDay(day)}, ${size} entries) fits the log`,
+  }),
+  rowsHold: {
+    vi: 'mỗi dòng có mục của nó trong nhật ký, mỗi mục có dòng của nó, số thứ tự không hụt',
+    en: 'every row has its entry, every entry its row, numbers without a gap',
+  },
+  unknownLog: (folder: string): Sentence => ({
+    vi: `Có điểm chốt giữ ở ngoài (${folder}) của một nhật ký mà cơ sở dữ liệu không còn.`,
+    en: `Checkpoints are kept outside (${folder}) of a log that the database no longer has.`,
+  }),
+  holds: { vi: 'Nhật ký lưu chuyển nguyên vẹn.', en: 'The custody log is whole.' },
+  fails: {
+    vi: 'Nhật ký lưu chuyển KHÔNG còn nguyên vẹn. Giữ nguyên hiện trạng, báo người kiểm tra nhật ký.',
+    en: 'The custody log is NOT whole. Leave everything as it is and tell the auditor.',
+  },
+  unknownOrganisation: (code: string): Sentence => ({
+    vi: `Không có nhật ký của đơn vị ${code}.`,
+    en: `There is no log of an organisation ${code}.`,
+  }),
+  cannotRead: (path: string): Sentence => ({
+    vi: `Không đọc được tệp ${path}.`,
+    en: `The file ${path} cannot be read.`,
+  }),
+  usage: {
+    vi: 'Cách dùng: npm run ydan -- custody verify [--organisation MÃ] [--checkpoint TỆP]',
+    en: 'Usage: npm run ydan -- custody verify [--organisation CODE] [--checkpoint FILE]',
+  },
+  help: {
+    vi: 'Tính lại toàn bộ nhật ký lưu chuyển, so với các điểm chốt giữ trong và ngoài cơ sở dữ liệu, nói rõ sai gì, ở đâu, từ ngày nào. --checkpoint: so thêm với một điểm chốt đã in hoặc gửi đi.',
+    en: 'Recomputes the whole custody log, compares it with the checkpoints kept in the database and outside, and says what is wrong, where and since when. --checkpoint: compare with one that was printed or mailed, too.',
+  },
+  noneYet: {
+    vi: 'Nhật ký này chưa có điểm chốt nào.',
+    en: 'This log has no checkpoint yet.',
+  },
+  notCovered: {
+    vi: 'Mục này chưa nằm trong điểm chốt nào; xin chờ điểm chốt tới.',
+    en: 'No checkpoint covers this entry yet; please wait for the next one.',
+  },
+} satisfies Record<string, Sentence | ((...args: never[]) => Sentence)>
