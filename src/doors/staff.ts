@@ -11,7 +11,7 @@ import type { StaffDoor } from '../staff/guard.ts'
 import { staffOpenApi } from '../staff/openapi.ts'
 import type { StaffDoorName } from '../staff/session.ts'
 import { createThrottle } from '../staff/throttle.ts'
-import { staffTrouble } from '../staff/trouble.tsx'
+import { staffMissing, staffTrouble } from '../staff/trouble.tsx'
 
 /** Headers of every staff answer: our own scripts and styles only, never framed, never kept. */
 const safe: Record<string, string> = {
@@ -80,6 +80,7 @@ export function staffApp(
     type: 'http',
     scheme: 'bearer',
   })
+  app.notFound(staffMissing(staff.door))
   app.onError(staffTrouble(staff.door, (thrown) => log(`failed: ${nameOf(thrown)}`)))
   return app
 }

@@ -40,7 +40,8 @@ export function intakeApi(intake: Intake): OpenAPIHono {
     const asked = messageOf(await readJson(c.req.raw, mostWithout))
     const address = intake.addressOf(c)
     const solved = c.req.header('altcha')
-    const { state } = await correspond(intake, { ...asked, address, solved })
+    const idempotencyKey = keyOf(c.req.header('idempotency-key'))
+    const { state } = await correspond(intake, { ...asked, address, solved, idempotencyKey })
     return c.json({ state }, 201)
   })
 

@@ -8,6 +8,7 @@ import { eventOf } from './form-pages.tsx'
 import { publicHeaders } from './headers.ts'
 import { intakePages } from './pages.tsx'
 import type { Intake } from './take.ts'
+import { webhooks } from './webhooks.ts'
 
 /**
  * The public door as one fetch handler: JSON API, pages and headers. Errors are problem+json for
@@ -17,6 +18,7 @@ export function intakeApp(intake: Intake): Hono {
   const app = new Hono()
   app.use(publicHeaders)
   app.route('/', intakeApi(intake))
+  app.route('/', webhooks(intake))
   app.route('/', intakePages(intake))
   app.notFound((c) => refused(c.req.raw, new Problem('not_found', problemWords.notFound)))
   app.onError((thrown, c) => {

@@ -1,7 +1,8 @@
 import { type Problem, problemOf } from '../problem.ts'
+import type { SenderAct } from './acts.ts'
 import { newMessage, parse } from './feedback.ts'
 import { type Intake, refuseWhenFull } from './take.ts'
-import { actOnThread, readThread, type SenderAct, type Thread, writeToThread } from './thread.ts'
+import { actOnThread, readThread, type Thread, writeToThread } from './thread.ts'
 
 /** What the holder of a receipt does: looks, writes more, or does one act. */
 export type Visit = {
@@ -10,6 +11,7 @@ export type Visit = {
   text?: string | undefined
   act?: SenderAct | undefined
   solved?: string | undefined
+  idempotencyKey?: string | undefined
 }
 
 /**
@@ -35,5 +37,6 @@ async function write({ box, gate }: Intake, visit: Visit, given: string): Promis
   await refuseWhenFull(box)
   const proof = await gate.proves(visit.solved)
   const held = gate.holds({ address: visit.address, area: 'threads', proof })
-  await writeToThread(box, visit.receipt, text, { proof, held })
+  const { idempotencyKey } = visit
+  await writeToThread(box, visit.receipt, text, { proof, held, idempotencyKey })
 }

@@ -1,7 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { z } from 'zod'
 import { newFeedback } from './feedback.ts'
-import { senderActs } from './thread.ts'
+import { senderActs } from './acts.ts'
 
 /** A letter as programs send it: the feedback and its files in base64. */
 export const letterBody = newFeedback.extend({

@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import type { Secrets } from '../../channels/channel.ts'
 import { intakeWords as words } from '../../views/words/intake.ts'
 import { Problem } from '../problem.ts'
 import { drop, type Receipted } from './drop.ts'
@@ -14,6 +15,8 @@ export type Intake = {
   readonly baseUrl: string
   /** Where a request came from (`clientAddress`); for counting, never kept. */
   readonly addressOf: (c: Context) => string
+  /** What proves webhooks; a channel whose variables are missing is off. */
+  readonly secrets?: Secrets
   /** One line an event; never an address, a code or a text. */
   readonly log: (line: string) => void
 }

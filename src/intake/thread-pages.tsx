@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import { z } from 'zod'
 import { type Lang, langOf } from '../../views/lang.ts'
 import { CheckPage, type CheckProps } from '../../views/letterbox/check.tsx'
 import type { FieldErrors } from '../../views/letterbox/parts.tsx'
@@ -7,12 +8,18 @@ import { intakeWords } from '../../views/words/intake.ts'
 import { checkWords } from '../../views/words/letterbox.ts'
 import { problemOf, statusOf } from '../problem.ts'
 import { formatReceipt, parseReceipt } from '../seal/receipt.ts'
+import { type SenderAct, senderActs } from './acts.ts'
 import { mostWithout, readForm } from './body.ts'
 import { correspond } from './correspond.ts'
 import type { Intake } from './take.ts'
-import { type SenderAct, senderActs, type Thread } from './thread.ts'
+import type { Thread } from './thread.ts'
 
-type Asked = { receipt: string; text: string | undefined; act: SenderAct | undefined }
+type Asked = {
+  receipt: string
+  text: string | undefined
+  act: SenderAct | undefined
+  idempotencyKey: string | undefined
+}
 
 /** Following up by receipt: `GET|POST /tra-cuu`, `GET|POST /kiem-chung`. The code travels in bodies only. */
 export function threadPages(intake: Intake): Hono {
@@ -70,8 +77,11 @@ export function threadPages(intake: Intake): Hono {
 function askedOf(form: FormData): Asked {
   const act = senderActs.find((one) => one === form.get('act'))
   const text = form.has('text') ? field(form, 'text').replaceAll('\r\n', '\n') : undefined
-  return { receipt: field(form, 'receipt'), text, act }
+  const key = z.uuid().safeParse(form.get('key'))
+  return { receipt: field(form, 'receipt'), text, act, idempotencyKey: key.data }
 }
+
+const answeredStates = ['not_accepted', 'rejected', 'forwarded', 'bundled', 'considered', 'closed']
 
 type Outcome = { stored?: boolean; text?: string | undefined; wrong?: FieldErrors }
 
@@ -81,7 +91,8 @@ function shown(lang: Lang, receipt: string, thread: Thread, outcome: Outcome) {
       {...thread}
       lang={lang}
       receipt={formatReceipt(parseReceipt(receipt) ?? receipt)}
-      state={thread.state}
+      answered={answeredStates.includes(thread.state)}
+      messageKey={crypto.randomUUID()}
       stored={outcome.stored === true}
       errors={outcome.wrong ?? {}}
       text={outcome.wrong ? (outcome.text ?? '') : ''}

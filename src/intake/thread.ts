@@ -5,6 +5,7 @@ import { Problem } from '../problem.ts'
 import { fromBase64 } from '../seal/bytes.ts'
 import { openBytes } from '../seal/envelope.ts'
 import {
+  fromIdempotencyKey,
   newSending,
   parseReceipt,
   type ReceiptKeys,
@@ -14,20 +15,10 @@ import {
 } from '../seal/receipt.ts'
 import { openWithReceipt } from '../seal/reply.ts'
 import { unwrapDataKey } from '../seal/wrap.ts'
+import { actsIn, type SenderAct } from './acts.ts'
 import { receiptNumber } from './drop.ts'
 import { type LetterSeal, sealLetter } from './letter.ts'
 import type { Letterbox } from './letterbox.ts'
-
-/** What a sender may do with the own thread (contract: `POST /api/v1/thread/messages`). */
-export const senderActs = [
-  'withdraw',
-  'reopen',
-  'exposes-me',
-  'wrong-meaning',
-  'satisfied',
-  'unsatisfied',
-] as const
-export type SenderAct = (typeof senderActs)[number]
 
 /** A thread as its sender reads it. `summary` is the newest one proposed by the Front. */
 export type Thread = {
@@ -41,6 +32,8 @@ export type Thread = {
   digest: string
   messages: { from: 'sender' | 'staff'; kind: string; text: string; day: string }[]
   acts: { act: SenderAct; day: string }[]
+  /** What the sender may do now. */
+  may: SenderAct[]
   summary?: string
   /** Whether the sender has answered `satisfied` since the newest summary. */
   summaryAgreed: boolean
@@ -73,6 +66,7 @@ export async function readThread(box: Letterbox, receipt: string): Promise<Threa
     organisationName: thread.organisationName,
     digest: thread.commitment,
     messages: opened.filter(({ kind }) => kind !== 'summary'),
+    may: actsIn(thread.state, summary !== undefined),
     acts: acts.map(({ kind, day }) => ({ act: kind as SenderAct, day })),
     ...(summary !== undefined && { summary }),
     summaryAgreed: agreedSince(thread.messages),
@@ -84,9 +78,10 @@ export async function writeToThread(
   box: Letterbox,
   receipt: string,
   text: string,
-  gate: { proof: boolean; held: boolean },
+  gate: { proof: boolean; held: boolean; idempotencyKey?: string | undefined },
 ): Promise<void> {
   const { digits, keys } = await find(box, receipt)
+  const { idempotencyKey, ...marks } = gate
   const letter = await sealLetter(
     { id: crypto.randomUUID(), content: { text }, attachments: [] },
     newSending().commitmentSalt,
@@ -94,15 +89,29 @@ export async function writeToThread(
     keys,
   )
   const hash = bytesToHex(receiptHash(box.pepper, digits))
-  Object.assign(letter.row, { channel: 'web', receiptHash: hash, ...gate })
+  Object.assign(letter.row, { channel: 'web', receiptHash: hash, ...marks })
+  if (idempotencyKey) {
+    // Bound to the thread: the same key in another thread is another message.
+    const sending = fromIdempotencyKey(box.pepper, idempotencyKey)
+    const tag = (words: string) => sending.bodyTag(new TextEncoder().encode(words))
+    Object.assign(letter.row, {
+      messageId: bytesToHex(await tag(`thread ${hash}`)),
+      bodyTag: bytesToHex(await tag(text)),
+    })
+  }
   const { outcome } = await box.store(letter)
   if (outcome === 'unknown') throw noThread()
+  if (outcome === 'clash') throw new Problem('conflict', words.clash)
 }
 
-/** Does one of the sender's acts. Raises Problem('not_found') like `readThread`. */
+/**
+ * Does one of the sender's acts. Raises Problem('not_found') like `readThread`, 'conflict' for an
+ * act that means nothing any more in the thread's state.
+ */
 export async function actOnThread(box: Letterbox, receipt: string, act: SenderAct): Promise<void> {
-  const digits = parseReceipt(receipt)
-  if (!digits) throw noThread()
+  const { thread, digits } = await find(box, receipt)
+  const summarised = thread.messages.some(({ kind }) => kind === 'summary')
+  if (!actsIn(thread.state, summarised).includes(act)) throw new Problem('conflict', words.notNow)
   if (!(await box.door.act(receiptHash(box.pepper, digits), act))) throw noThread()
 }
 

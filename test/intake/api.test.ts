@@ -218,6 +218,22 @@ describe('a thread', () => {
     }
   })
 
+  it('takes a message once however often it is sent, and refuses acts that mean nothing now', async () => {
+    const { receipt } = await (await box.post(path, letter())).json()
+    const messages = '/api/v1/thread/messages'
+    const headers = { 'idempotency-key': crypto.randomUUID() }
+    const say = (text: string) => box.post(messages, { receipt, text }, headers)
+    expect((await say('Gửi hai lần.')).status).toBe(201)
+    expect((await say('Gửi hai lần.')).status).toBe(201)
+    expect((await say('Lời khác.')).status).toBe(409)
+    const { messages: kept } = await (await box.post('/api/v1/thread', { receipt })).json()
+    expect(kept.map(({ text }: { text: string }) => text).slice(1)).toEqual(['Gửi hai lần.'])
+    expect((await box.post(messages, { receipt, act: 'reopen' })).status).toBe(409)
+    expect((await box.post(messages, { receipt, act: 'exposes-me' })).status).toBe(409)
+    expect((await box.post(messages, { receipt, act: 'withdraw' })).status).toBe(201)
+    expect((await box.post(messages, { receipt, act: 'withdraw' })).status).toBe(409)
+  })
+
   it('answers unknown and malformed receipts with one and the same 404', async () => {
     const answers = await Promise.all(
       ['1111-2222-3333-4444-5555', 'x', '', '1'.repeat(21)].map(async (receipt) => {

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { actsIn } from '../../src/intake/acts.ts'
 import { ThreadPage } from '../../views/letterbox/thread.tsx'
 import { browser, closeBrowser } from '../support/browser.ts'
 import { samples } from '../support/files.ts'
@@ -237,6 +238,9 @@ describe('axe', () => {
         ],
         summary: 'Có ý kiến mong đồng chí nói nhẹ nhàng hơn khi họp khu phố.',
         summaryAgreed: false,
+        may: actsIn(state, true),
+        answered: state === 'not_accepted' || state === 'closed',
+        messageKey: '00000000-0000-4000-8000-000000000000',
         stored: false,
         errors: {},
         text: '',

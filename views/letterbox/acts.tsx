@@ -6,39 +6,28 @@ import { threadWords as words } from '../words/thread.ts'
 import { describedBy, Field } from './parts.tsx'
 import type { ThreadProps } from './thread.tsx'
 
-// What the sender may still do at each step; the chapter refuses the rest anyway.
-const over: readonly string[] = ['withdrawn', 'erased', 'diverted', 'merged']
-const answered: readonly string[] = [
-  'not_accepted',
-  'rejected',
-  'forwarded',
-  'bundled',
-  'considered',
-  'closed',
-]
-const summaryOpen: readonly string[] = ['screening', 'needs_info', 'accepted', 'reopened']
-
 /** The sender's own moves: agree to the summary, correct it, write more, reopen, withdraw. */
 export function SenderActs(props: ThreadProps) {
-  const { lang, state, receipt } = props
+  const { lang, receipt, may, state } = props
+  const closed = ['withdrawn', 'erased', 'diverted', 'merged'].includes(state)
   return (
     <>
       {props.summary !== undefined && <Summary {...props} summary={props.summary} />}
-      {!over.includes(state) && <WriteMore {...props} />}
-      {answered.includes(state) && <Answered lang={lang} receipt={receipt} />}
-      {!over.includes(state) && <Withdraw lang={lang} receipt={receipt} />}
+      {!closed && <WriteMore {...props} />}
+      {props.answered && <Answered lang={lang} receipt={receipt} reopen={may.includes('reopen')} />}
+      {may.includes('withdraw') && <Withdraw lang={lang} receipt={receipt} />}
     </>
   )
 }
 
 function Summary(props: ThreadProps & { summary: string }) {
-  const { lang, receipt, state } = props
+  const { lang, receipt, may } = props
   return (
     <section aria-labelledby="summary">
       <h2 id="summary">{say(words.summary, lang)}</h2>
       <blockquote>{props.summary}</blockquote>
       <p>{say(words.summaryWhat, lang)}</p>
-      {summaryOpen.includes(state) && !props.summaryAgreed && (
+      {may.includes('exposes-me') && !props.summaryAgreed && (
         <>
           <p>
             <strong>{say(words.ask, lang)}</strong>
@@ -60,10 +49,11 @@ function Summary(props: ThreadProps & { summary: string }) {
   )
 }
 
-function WriteMore({ lang, receipt, errors, text }: ThreadProps) {
+function WriteMore({ lang, receipt, errors, text, messageKey }: ThreadProps) {
   return (
     <form method="post" action={at('/tra-cuu', lang)} novalidate>
       <input type="hidden" name="receipt" value={receipt} />
+      <input type="hidden" name="key" value={messageKey} />
       <Field name="text" label={words.say} hint={words.sayHint} errors={errors} lang={lang}>
         <textarea
           id="text"
@@ -84,7 +74,7 @@ function WriteMore({ lang, receipt, errors, text }: ThreadProps) {
   )
 }
 
-function Answered({ lang, receipt }: { lang: Lang; receipt: string }) {
+function Answered({ lang, receipt, reopen }: { lang: Lang; receipt: string; reopen: boolean }) {
   return (
     <section aria-labelledby="content">
       <h2 id="content">{say(words.content, lang)}</h2>
@@ -92,10 +82,14 @@ function Answered({ lang, receipt }: { lang: Lang; receipt: string }) {
         <Act act="satisfied" label={words.satisfied} lang={lang} second />
         <Act act="unsatisfied" label={words.unsatisfied} lang={lang} second />
       </ActForm>
-      <p class="hint">{say(words.reopenHint, lang)}</p>
-      <ActForm lang={lang} receipt={receipt}>
-        <Act act="reopen" label={words.reopen} lang={lang} second />
-      </ActForm>
+      {reopen && (
+        <>
+          <p class="hint">{say(words.reopenHint, lang)}</p>
+          <ActForm lang={lang} receipt={receipt}>
+            <Act act="reopen" label={words.reopen} lang={lang} second />
+          </ActForm>
+        </>
+      )}
     </section>
   )
 }

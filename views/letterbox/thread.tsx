@@ -22,6 +22,12 @@ export type ThreadProps = {
   /** The newest rewritten text, and whether its sender has agreed to it. */
   summary?: string | undefined
   summaryAgreed: boolean
+  /** Acts the sender may do now. */
+  may: readonly string[]
+  /** Whether the Front has given an outcome that the sender may judge. */
+  answered: boolean
+  /** Makes sending the same text twice one message. */
+  messageKey: string
   /** True right after something was added or an act was stored. */
   stored: boolean
   errors: FieldErrors

@@ -228,11 +228,11 @@ function Line({ lang, item, tail, today }: LineProps) {
         </a>
       </th>
       <td class="nowrap">
-        {shownDay(item.day)} <span class="meta">({say(ageWords(days), lang)})</span>
+        {shownDay(item.day)} <span class="age">{say(ageWords(days), lang)}</span>
       </td>
       <td class="nowrap">{say(kindNames[item.kind], lang)}</td>
       <td class="nowrap">{item.areaName}</td>
-      <td>{about.length === 0 ? say(words.nobody, lang) : about.join('; ')}</td>
+      <td class="whom">{about.length === 0 ? say(words.nobody, lang) : about.join('; ')}</td>
       <td class="preview">
         <span>{item.preview}</span>
       </td>

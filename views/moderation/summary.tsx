@@ -67,7 +67,7 @@ function Editor(props: SummaryProps & { lang: Lang; text: string }) {
       <h2>
         <label for="summary">{say(words.summary, lang)}</label>
       </h2>
-      <span class="hint" id="summary-hint">
+      <span class="hint beside" id="summary-hint">
         {say(draft ? words.draftHint : words.summaryHint, lang)}
       </span>
       {error && (
@@ -79,7 +79,7 @@ function Editor(props: SummaryProps & { lang: Lang; text: string }) {
       <textarea
         id="summary"
         name="text"
-        rows={5}
+        rows={3}
         maxlength={4000}
         data-autosave
         data-key="s"

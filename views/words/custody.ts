@@ -1,10 +1,15 @@
 import { shownDay } from '../dates.ts'
 import type { Sentence } from '../lang.ts'
+import { shownMoment } from '../staff/moment.ts'
 
 const span = (from: number, to: number): Sentence =>
   from === to
     ? { vi: `số ${from}`, en: `${from}` }
     : { vi: `từ số ${from} đến số ${to}`, en: `${from} to ${to}` }
+
+// A moment in ISO form, or a day.
+const shownTime = (then: string): string =>
+  then.includes('T') ? shownMoment(new Date(then)) : shownDay(then)
 
 /** What is wrong in the log itself. Entries are counted from 0, as in the log. */
 export const logFaults = {
@@ -41,8 +46,8 @@ export const logFaults = {
     en: `The hash tree must have ${expected} nodes, the table holds ${kept}.`,
   }),
   clock: (now: string, then: string): Sentence => ({
-    vi: `Đồng hồ chạy lùi: bây giờ là ${shownDay(now)}, nhưng trước đó đã ghi ${shownDay(then)}. Hãy chỉnh lại giờ của máy.`,
-    en: `The clock went back: it says ${shownDay(now)} now, but ${shownDay(then)} was written before. Set the clock of the machine.`,
+    vi: `Đồng hồ chạy lùi: bây giờ là ${shownTime(now)}, nhưng trước đó đã ghi ${shownTime(then)}. Hãy chỉnh lại giờ của máy.`,
+    en: `The clock went back: it says ${shownTime(now)} now, but ${shownTime(then)} was written before. Set the clock of the machine.`,
   }),
   more: (count: number): Sentence => ({
     vi: `… và ${count} chỗ sai nữa cùng loại.`,
@@ -160,9 +165,9 @@ export const rowFaults = {
     vi: `Nội dung của ${rowNames[name].vi} ${id} (mục số ${seq}) không còn, mà nhật ký không ghi việc hủy.`,
     en: `The content of ${rowNames[name].en} ${id} (entry ${seq}) is gone, and the log says nothing of an erasure.`,
   }),
-  returned: (id: string, seq: number, day: string | null): Sentence => ({
-    vi: `Nội dung ${id} đã hủy (mục số ${seq}${since(day).vi}) nay lại có trong cơ sở dữ liệu.`,
-    en: `The content ${id} was erased (entry ${seq}${since(day).en}) and is in the database again.`,
+  returned: (id: string, seq: number): Sentence => ({
+    vi: `Nội dung ${id} đã hủy (mục số ${seq}) nay lại có trong cơ sở dữ liệu.`,
+    en: `The content ${id} was erased (entry ${seq}) and is in the database again.`,
   }),
   numbers: (subject: string, last: number, kept: number): Sentence => ({
     vi: `Số thứ tự ý kiến của ${subject} bị hụt: đã cấp đến số ${last}, trong bảng có ${kept} số.`,

@@ -183,7 +183,7 @@ export const staffWords = {
   enter: { vi: 'Vào bản dùng thử', en: 'Enter the demo' },
   enterLead: {
     vi: 'Đường dẫn này đăng nhập một lần vào bản dùng thử, với người và nơi hư cấu.',
-    en: 'This link signs you in once to the demo, with fictional people and places.',
+    en: 'This link signs you in to the demo, with fictional people and places.',
   },
   enterButton: { vi: 'Vào', en: 'Enter' },
   roles: { vi: 'Vai trò', en: 'Roles' },
