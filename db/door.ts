@@ -59,14 +59,19 @@ export type Subject = {
   handledBy: string | null
 }
 
+/** One chat event's fate in a batch, in the order the events were given (`index`). */
+export type DroppedEvent = { index: number; outcome: 'stored' | 'repeat' }
+
 /** All the letterbox may ask of the database: the functions of schema `door`. */
 export type Door = {
   drop(letters: readonly object[], blobs: readonly Uint8Array[]): Promise<Dropped[]>
+  dropEvents(events: readonly object[], blobs: readonly Uint8Array[]): Promise<DroppedEvent[]>
   thread(receiptHash: Uint8Array): Promise<SealedThread | null>
   act(receiptHash: Uint8Array, act: string): Promise<boolean>
   areas(): Promise<AreaEntry[]>
   area(code: string): Promise<AreaPage | null>
   officials(area: string, query: string): Promise<Subject[]>
+  checkpoint(organisation: string): Promise<string | null>
   readiness(): Promise<{ diskFree: number | null }>
 }
 
@@ -86,11 +91,19 @@ export function doorOver(pool: Pick<pg.Pool, 'query'>): Door {
       )
       return rows
     },
+    async dropEvents(events, blobs) {
+      const { rows } = await pool.query<DroppedEvent>(
+        'select index, outcome from door.drop_events($1::jsonb, $2::bytea[]) order by index',
+        [JSON.stringify(events), blobs.map((blob) => Buffer.from(blob))],
+      )
+      return rows
+    },
     thread: (hash) => value('select door.thread($1) as value', [Buffer.from(hash)]),
     act: (hash, act) => value('select door.sender_act($1, $2) as value', [Buffer.from(hash), act]),
     areas: () => value('select door.areas() as value', []),
     area: (code) => value('select door.area($1) as value', [code]),
     officials: (area, query) => value('select door.officials($1, $2) as value', [area, query]),
+    checkpoint: (code) => value('select door.checkpoint($1) as value', [code]),
     readiness: () => value('select door.readiness() as value', []),
   }
 }

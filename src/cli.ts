@@ -29,6 +29,9 @@ async function run([name = 'help', ...argv]: string[]): Promise<number> {
     return adminCommand(argv, out, err, owner, config.CONSOLE_URL)
   }
   if (name === 'token') return (await import('./cli/token.ts')).tokenCommand(argv, out, err, owner)
+  if (name === 'custody') {
+    return (await import('./cli/custody.ts')).custodyCommand(config, argv, out, err)
+  }
   if (argv.includes('--help')) return help(name)
   if (name === 'doctor') return (await import('./cli/doctor.ts')).doctorCommand(config, out)
   if (name === 'keys' && first === 'init') {

@@ -1,5 +1,7 @@
 import { isAbsolute, join, resolve } from 'node:path'
 import { z } from 'zod'
+import { channels } from '../channels/all.ts'
+import type { Secrets } from '../channels/channel.ts'
 import type { Sentence } from '../views/lang.ts'
 import { wanted, wrongVariable } from '../views/words/config.ts'
 import { Problem } from './problem.ts'
@@ -16,6 +18,12 @@ const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ }).optional()
 const secret32 = z
   .string()
   .refine((text) => /^[A-Za-z0-9+/_-]{43}=?$/.test(text))
+  .optional()
+
+const mailServer = (protocol: RegExp) => z.url({ protocol }).optional()
+const mailbox = z
+  .string()
+  .regex(/^[^\s@<>,;:"]{1,64}@[A-Za-z0-9.-]{1,250}$/)
   .optional()
 
 const version = z.coerce.number().int().min(1).max(10_000).default(1)
@@ -54,6 +62,9 @@ const variables = {
   STAFF_KEY: [secret32, wanted.base64],
   DEMO: [z.enum(['0', '1']).default('0'), wanted.demo],
   RECEIPT_PEPPER: [secret32, wanted.base64],
+  SMTP_URL: [mailServer(/^smtps?$/), wanted.smtp],
+  IMAP_URL: [mailServer(/^imaps?$/), wanted.imap],
+  MAIL_FROM: [mailbox, wanted.mailbox],
   LOG_LEVEL: [z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'), wanted.level],
 } as const satisfies Record<string, readonly [z.ZodType, Sentence]>
 
@@ -66,6 +77,8 @@ export type Config = Readonly<
     DESK_URL: string
     CONSOLE_URL: string
     KEYS_DIR: string
+    /** The chats' own variables by name (channels/all.ts), as far as they were given. */
+    channels: Secrets
   }
 >
 
@@ -86,9 +99,27 @@ export function configOf(environment: Record<string, string | undefined>): Confi
   return Object.freeze({
     ...given,
     DATA_DIR: dataDir,
+    channels: channelVariablesOf(environment),
     KEYS_DIR: isAbsolute(keysDir) ? keysDir : resolve(keysDir),
     BASE_URL: given.BASE_URL ?? `http://localhost:${given.PORT}`,
     DESK_URL: given.DESK_URL ?? `http://localhost:${given.DESK_PORT}`,
     CONSOLE_URL: given.CONSOLE_URL ?? `http://localhost:${given.CONSOLE_PORT}`,
   })
+}
+
+function channelVariablesOf(environment: Record<string, string | undefined>): Secrets {
+  const given = channels.flatMap(({ variables: own }) =>
+    Object.entries(own).flatMap(([name, use]) => {
+      const value = environment[name]
+      if (value === undefined || value === '') return []
+      const isAddress = use === 'address'
+      const shape = isAddress ? httpUrl : z.string().regex(/^[\x21-\x7e]{1,2000}$/)
+      const parsed = shape.safeParse(value)
+      if (!parsed.success) {
+        throw new Problem('invalid', wrongVariable(name, isAddress ? wanted.url : wanted.secret))
+      }
+      return [[name, parsed.data] as const]
+    }),
+  )
+  return Object.freeze(Object.fromEntries(given))
 }

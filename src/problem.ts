@@ -76,10 +76,12 @@ export function problemResponse(problem: Problem): Response {
   })
 }
 
-// SQLSTATE classes 08 (connection), 53 (resources), 57P (shutdown), 25006 (read-only), and the
-// errors node and pg raise when the socket goes; drizzle puts the original in `cause`.
-const awayStates = /^(08|53|57P|25006)/
-const awayErrors = /ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|Connection terminated|timeout exceeded/i
+// SQLSTATE classes 08 (connection), 53 (resources), 57P (shutdown), 57014 and 25P03 (it took too
+// long), 25006 (read-only), and the errors node and pg raise when the socket goes or nobody answers;
+// drizzle puts the original in `cause`.
+const awayStates = /^(08|53|57P|57014|25P03|25006)/
+const awayErrors =
+  /ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|Connection terminated|not queryable|timeout (exceeded|expired)|read timeout/i
 
 function isDatabaseAway(thrown: unknown): boolean {
   if (!(thrown instanceof Error)) return false

@@ -37,6 +37,7 @@ export default {
         gate,
         baseUrl: config.BASE_URL,
         addressOf: (c) => c.req.header('cf-connecting-ip') ?? '',
+        secrets: config.channels,
         log: () => {},
       })
       const response = await app.fetch(request)

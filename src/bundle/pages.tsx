@@ -54,5 +54,6 @@ export function bundlePages(staff: StaffDoor): Hono<StaffEnv> {
 function seen(c: Context<StaffEnv>, { door }: StaffDoor) {
   const actor = actorOf(c)
   needRole(actor, 'secretary', 'lead', 'reader')
-  return { actor, shell: { lang: langOf(c.req.query('lang')), door, actorName: actor.name } }
+  const { name: actorName, roles } = actor
+  return { actor, shell: { lang: langOf(c.req.query('lang')), door, actorName, roles } }
 }

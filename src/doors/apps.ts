@@ -1,5 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { bundleApi } from '../bundle/api.ts'
+import { describeFreeze } from '../bundle/asked.ts'
 import { freezeApproval } from '../bundle/freeze.ts'
 import { bundlePages } from '../bundle/pages.tsx'
 import { moderationApi } from '../moderation/api.ts'
@@ -30,7 +31,7 @@ export function consoleApp(
   return staffApp(staff, log, ready, [
     staffPages(staff),
     staffApi(staff, handlers),
-    moderationPages(staff, vault, handlers),
+    moderationPages(staff, vault, handlers, { freeze: describeFreeze }),
     moderationApi(staff, vault),
     reviewPages(staff),
     reviewApi(staff),

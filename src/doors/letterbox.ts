@@ -35,6 +35,7 @@ const app = intakeApp({
   gate: createGate(pepper),
   baseUrl: config.BASE_URL,
   addressOf: addressBehind(config.TRUST_PROXY),
+  secrets: config.channels,
   log: logger('letterbox', config.LOG_LEVEL),
 })
 open(

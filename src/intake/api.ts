@@ -6,6 +6,7 @@ import { problemWords } from '../../views/words/problems.ts'
 import { Problem, problemResponse } from '../problem.ts'
 import { areaOr404 } from './area-facts.ts'
 import { mostWithFiles, mostWithout, readJson } from './body.ts'
+import { checkpointRoute } from './checkpoint.ts'
 import { correspond } from './correspond.ts'
 import { maxAttachmentBytes, parse } from './feedback.ts'
 import { attachmentsOf, type IncomingFile } from './files.ts'
@@ -71,6 +72,7 @@ export function intakeApi(intake: Intake): OpenAPIHono {
     return c.json({ items: near.map(({ handledBy: _, ...shown }) => shown) })
   })
 
+  checkpointRoute(api, door)
   api.get('/api/v1/challenge', async (c) => c.json(await intake.gate.challenge()))
   api.get('/healthz', (c) => c.json({ status: 'ok' }))
   api.get('/readyz', async (c) => {

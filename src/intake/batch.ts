@@ -1,4 +1,6 @@
 import type { Door, Dropped } from '../../db/door.ts'
+import { problemWords } from '../../views/words/problems.ts'
+import { Problem } from '../problem.ts'
 
 /** One letter ready for the database: its rows as JSON, its ciphertexts apart. */
 export type SealedLetter = { row: SealedRow; blobs: readonly Uint8Array[] }
@@ -14,16 +16,21 @@ export type SealedRow = {
 
 type Waiting = {
   letter: SealedLetter
+  /** Whether the sender was told to try again: too late to store it behind their back. */
+  late: boolean
   settle: (dropped: Dropped) => void
   fail: (error: unknown) => void
 }
 
 const most = { letters: 64, bytes: 2 ** 20 }
+/** Longest wait for the database, in milliseconds. */
+const patience = 4_500
 
 /**
  * Stores letters, many concurrent ones in one statement: while one statement runs, what arrives
  * forms the next; there is no timer. A batch that fails is tried letter by letter, so that one bad
- * letter harms no other. Resolves after the commit; rejects with what the database said.
+ * letter harms no other. Resolves after the commit; rejects with what the database said, or with
+ * Problem('unavailable') when the letter's turn does not come in time.
  */
 export function batcher(door: Pick<Door, 'drop'>): (letter: SealedLetter) => Promise<Dropped> {
   const queue: Waiting[] = []
@@ -35,7 +42,9 @@ export function batcher(door: Pick<Door, 'drop'>): (letter: SealedLetter) => Pro
     running = false
   }
 
-  async function store(batch: Waiting[]): Promise<void> {
+  async function store(all: Waiting[]): Promise<void> {
+    const batch = all.filter(({ late }) => !late)
+    if (batch.length === 0) return
     try {
       const dropped = await door.drop(...joined(batch.map(({ letter }) => letter)))
       for (const [place, waiting] of batch.entries()) waiting.settle(dropped[place] as Dropped)
@@ -45,11 +54,17 @@ export function batcher(door: Pick<Door, 'drop'>): (letter: SealedLetter) => Pro
     }
   }
 
-  return (letter) =>
-    new Promise((settle, fail) => {
-      queue.push({ letter, settle, fail })
-      if (!running) void run()
-    })
+  return async (letter) => {
+    const { promise, resolve: settle, reject: fail } = Promise.withResolvers<Dropped>()
+    const waiting: Waiting = { letter, late: false, settle, fail }
+    queue.push(waiting)
+    if (!running) void run()
+    const timer = setTimeout(() => {
+      waiting.late = true
+      fail(new Problem('unavailable', problemWords.databaseAway, [], 30))
+    }, patience)
+    return promise.finally(() => clearTimeout(timer))
+  }
 }
 
 function takeBatch(queue: Waiting[]): Waiting[] {

@@ -1,7 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { z } from 'zod'
-import { newFeedback } from './feedback.ts'
 import { senderActs } from './acts.ts'
+import { newFeedback } from './feedback.ts'
 
 /** A letter as programs send it: the feedback and its files in base64. */
 export const letterBody = newFeedback.extend({
@@ -69,7 +69,8 @@ const challenge = z.object({
   salt: z.string(),
   signature: z.string(),
 })
-const problem = z.object({
+/** An RFC 9457 body. */
+export const problem = z.object({
   type: z.string(),
   title: z.string(),
   status: z.int(),

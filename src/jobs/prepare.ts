@@ -8,6 +8,8 @@ export const timed = {
   'approvals.return': '*/10 * * * *',
   'letters.release': '7 * * * *',
   'staff.tidy': '23 * * * *',
+  // Once a day at ten past two; the later hours are for a machine that was off then.
+  'custody.checkpoint': '10 2-23 * * *',
 } as const
 export type TimedJob = keyof typeof timed
 
@@ -21,6 +23,7 @@ const queues: Record<keyof Jobs | TimedJob, object> = {
   'approvals.return': { policy: 'short', retryLimit: 0 },
   'letters.release': { policy: 'short', retryLimit: 0 },
   'staff.tidy': { policy: 'short', retryLimit: 0 },
+  'custody.checkpoint': { policy: 'short', retryLimit: 0, expireInSeconds: 3600 },
 }
 
 /**

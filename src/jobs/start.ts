@@ -10,6 +10,7 @@ import { releaseHeld } from '../moderation/held.ts'
 import type { Vault } from '../moderation/vault.ts'
 import { returnExpired } from '../staff/approvals.ts'
 import { dropExpired } from '../staff/autosaves.ts'
+import { checkpointOfFreeze, dailyCheckpoints } from './checkpoints.ts'
 import type { TimedJob } from './prepare.ts'
 import { nameOf, startUnpacking } from './unpacking.ts'
 
@@ -19,6 +20,8 @@ export type JobsSetting = {
   databaseUrl: string
   vault: Vault
   signing: Signer | null
+  /** Public keys that signed earlier checkpoints, raw. */
+  earlierKeys?: readonly Uint8Array[]
   /** Whose disk is measured. */
   dataDir: string
   log: (line: string) => void
@@ -56,7 +59,11 @@ export async function startJobs(setting: JobsSetting): Promise<{ stop(): Promise
   const clockwork = timedHandlers(setting)
   for (const [name, handle] of Object.entries(clockwork)) await work(name as TimedJob, handle)
   if (signing) {
-    await work('bundle.render', (told) => render(db, signing, bundleRender.parse(told).bundle))
+    await work('bundle.render', async (told) => {
+      const { bundle } = bundleRender.parse(told)
+      await checkpointOfFreeze({ ...setting, signing }, bundle)
+      await render(db, signing, bundle)
+    })
   }
   // The door must know from the first minute how full the disk is.
   await clockwork['disk.measure']().catch((error) => log(`disk not measured: ${nameOf(error)}`))
@@ -69,7 +76,10 @@ export async function startJobs(setting: JobsSetting): Promise<{ stop(): Promise
 }
 
 /** What each job of the clock does. */
-export function timedHandlers({ db, dataDir, log }: Pick<JobsSetting, 'db' | 'dataDir' | 'log'>) {
+export function timedHandlers(
+  setting: Pick<JobsSetting, 'db' | 'dataDir' | 'log'> & Partial<Pick<JobsSetting, 'signing'>>,
+) {
+  const { db, dataDir, log, signing } = setting
   const counted = (what: string, count: number) => {
     if (count > 0) log(`${what}: ${count}`)
   }
@@ -81,6 +91,9 @@ export function timedHandlers({ db, dataDir, log }: Pick<JobsSetting, 'db' | 'da
     'letters.release': async () =>
       counted('held letters released', await as(db, jobs, (tx) => releaseHeld(tx))),
     'staff.tidy': () => as(db, jobs, (tx) => dropExpired(tx)),
+    'custody.checkpoint': async () => {
+      if (signing) await dailyCheckpoints({ ...setting, signing })
+    },
   } satisfies Record<TimedJob, () => Promise<void>>
 }
 

@@ -98,11 +98,16 @@ export async function targetsOf(tx: Tx, ids: readonly string[]): Promise<Map<str
   return found
 }
 
-// Fronts are not reviewed by themselves; other bodies belong to the Front above them.
+// Fronts are not reviewed by themselves; other bodies belong to the Front above them or, without
+// one, to the Front whose area they work in.
 function ownCollective(actor: Actor) {
   return and(
     ne(organisations.kind, 'front'),
-    eq(organisations.parentId, actor.organisation),
+    or(
+      eq(organisations.parentId, actor.organisation),
+      sql`exists (select from areas a where a.code = ${organisations.areaCode}
+        and a.organisation_id = ${actor.organisation}::uuid)`,
+    ),
     or(isNull(organisations.validTo), sql`${organisations.validTo} >= today()`),
   )
 }

@@ -1,3 +1,4 @@
+import { channels } from '../../channels/all.ts'
 import type { Config, DoorName } from '../config.ts'
 import type { DoorKeys } from './keys.ts'
 
@@ -26,6 +27,9 @@ const told = {
     'DATA_DIR',
     'KEYS_DIR',
     'KEYS_PASSPHRASE_FILE',
+    'SMTP_URL',
+    'IMAP_URL',
+    'MAIL_FROM',
     'DEMO',
   ],
 } as const satisfies Record<DoorName, readonly (keyof Config)[]>
@@ -50,9 +54,23 @@ export function environmentOf(
     ...Object.fromEntries(
       chosen.flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
     ),
+    ...channelVariables(door, config),
     [databaseVariable[door]]: databaseUrl,
     ...(door === 'letterbox' ? keys.letterbox : keys.staff),
   }
+}
+
+// The letterbox gets what proves that a webhook is the platform's, and nothing that lets it write
+// there; the console gets both. The desk has no part in chats and mail.
+function channelVariables(door: DoorName, config: Config): Record<string, string> {
+  if (door === 'desk') return {}
+  const names = channels.flatMap(({ variables }) =>
+    Object.entries(variables).flatMap(([name, use]) =>
+      door === 'console' || use === 'verify' ? [name] : [],
+    ),
+  )
+  const given = names.map((name) => [name, config.channels[name]] as const)
+  return Object.fromEntries(given.flatMap(([name, value]) => (value ? [[name, value]] : [])))
 }
 
 // Windows opens no socket without SystemRoot; the temporary folder is tsx's.

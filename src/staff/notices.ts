@@ -4,7 +4,7 @@ import { memberships, notices } from '../../db/schema/staff.ts'
 import { currentMembership } from './actor.ts'
 import type { Role } from './roles.ts'
 
-export type NoticeKind = 'token-created' | 'ask-returned' | 'ask-declined'
+export type NoticeKind = 'token-created' | 'ask-returned' | 'ask-declined' | 'checkpoint-refused'
 
 /** Tells one person something; `about` holds ids and names, never content. */
 export async function tell(

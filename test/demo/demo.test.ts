@@ -50,6 +50,7 @@ describe('a demo on a directory of one’s own', () => {
     dir = join(parent, 'Thử Ế 1')
     demo = await demoWith({ DATA_DIR: dir })
     await hears(demo, allThere)
+    expect(demo.out, demo.err).toMatch(allThere)
   }, slow)
   afterAll(async () => {
     await stopped(demo)
@@ -87,18 +88,18 @@ describe('a demo on a directory of one’s own', () => {
     }
   })
 
-  test('opens a session by each link, once', async () => {
+  test('opens a session by each link, each time it is used', async () => {
     for (const [as, link] of printed(demo, 'sign-in')) {
-      const enter = () =>
-        fetch(link, {
+      for (const _ of ['first', 'again']) {
+        const { origin } = new URL(link)
+        const entered = await fetch(link, {
           method: 'POST',
-          headers: { origin: new URL(link).origin },
+          headers: { origin },
           redirect: 'manual',
         })
-      const entered = await enter()
-      expect(entered.status, as).toBe(303)
-      expect(entered.headers.get('set-cookie'), as).toMatch(/^ydan_(console|desk)=/)
-      expect((await enter()).status, as).toBe(404)
+        expect(entered.status, as).toBe(303)
+        expect(entered.headers.get('set-cookie'), as).toMatch(/^ydan_(console|desk)=/)
+      }
     }
   })
 
@@ -170,10 +171,12 @@ describe('a demo that stops or does not begin', () => {
     async () => {
       const demo = await demoWith({ TMPDIR: parent })
       await hears(demo, /sending letters/)
-      expect(readdirSync(parent)).toEqual([expect.stringMatching(/^ydan-demo-/)])
+      // Beside it lies the cache of tsx, which is not ours.
+      const ours = () => readdirSync(parent).filter((name) => name.startsWith('ydan-'))
+      expect(ours()).toHaveLength(1)
       expect(processesOf(parent).length).toBeGreaterThan(3)
       expect(await stopped(demo)).toBe(0)
-      expect(readdirSync(parent)).toEqual([])
+      expect(ours()).toEqual([])
       expect(processesOf(parent)).toEqual([])
     },
     slow,

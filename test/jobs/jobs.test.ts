@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os'
 import pg from 'pg'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { as } from '../../db/connection.ts'
 import { prepareJobs } from '../../src/jobs/prepare.ts'
 import { startJobs, timedHandlers } from '../../src/jobs/start.ts'
@@ -29,6 +29,9 @@ const waitingJobs = () =>
   count(`select count(*) from pgboss.job where name = 'bundle.render' and state = 'created'`)
 const asStaff = { role: 'ydan_staff' } as const
 const unpacked = () => count('select count(*) from unpacked')
+const listening = () =>
+  count(`select count(*) from pg_stat_activity
+    where application_name = 'ydan unpacking' and datname = current_database()`)
 const dropOnly = () => house.letter({}, [], {}, false)
 const setting = () => ({
   db: house.house.console,
@@ -65,7 +68,7 @@ describe('the console’s own work', () => {
     expect(await free()).toBeUndefined()
     const jobs = await startJobs({ ...setting(), signing: signer, dataDir: tmpdir() })
     expect(await free()).toBeGreaterThan(0)
-    await eventually(waitingJobs, (waiting) => waiting === 0)
+    expect(await eventually(waitingJobs, (waiting) => waiting === 0)).toBe(0)
     await eventually(
       () => log.filter((line) => line.startsWith('job bundle.render failed')).length,
       (failed) => failed > 0,
@@ -99,29 +102,29 @@ describe('the console’s own work', () => {
 })
 
 describe('unpacking', () => {
-  it('hears of a letter at once, and again after its connection was cut', async () => {
-    const unpacking = startUnpacking({ ...setting(), every: 300 })
+  it('hears of a letter at once', async () => {
+    const unpacking = startUnpacking({ ...setting(), every: 600_000 })
+    await eventually(listening, (open) => open === 1)
     const before = await unpacked()
     await dropOnly()
-    await eventually(unpacked, (now) => now === before + 1)
-    const killer = new pg.Client({ connectionString: house.house.ownerUrl })
-    await killer.connect()
-    await killer
-      .query(`select pg_terminate_backend(pid) from pg_stat_activity
-      where application_name = 'ydan unpacking' and datname = current_database()`)
-      .catch(() => {})
-    await killer.end()
-    await dropOnly()
-    await eventually(unpacked, (now) => now === before + 2)
+    expect(await eventually(unpacked, (now) => now === before + 1)).toBe(before + 1)
     await unpacking.stop()
-    expect(await unpacked()).toBe(before + 2)
+    expect(await eventually(listening, (open) => open === 0)).toBe(0)
+  })
+
+  it('listens again after its connection was cut', async () => {
+    const unpacking = startUnpacking({ ...setting(), every: 100 })
+    await eventually(listening, (open) => open === 1)
+    expect(await cutListening()).toBe(1)
+    expect(await eventually(listening, (open) => open === 1)).toBe(1)
+    await unpacking.stop()
   })
 
   it('shares the letters among consoles, each once', async () => {
     const before = await unpacked()
     await Promise.all(Array.from({ length: 8 }, dropOnly))
     const consoles = [setting(), setting(), setting()].map((one) => startUnpacking(one))
-    await eventually(unpacked, (now) => now === before + 8)
+    expect(await eventually(unpacked, (now) => now === before + 8)).toBe(before + 8)
     await Promise.all(consoles.map((one) => one.stop()))
     expect(log).toEqual([])
   })
@@ -153,5 +156,18 @@ describe('unpacking', () => {
     expect(await house.unpack()).toBe(1)
   })
 })
+
+/** Ends the connection that listens, as a restart of the database does; how many there were. */
+async function cutListening(): Promise<number> {
+  const killer = new pg.Client({ connectionString: inject('server').superuserUrl })
+  await killer.connect()
+  const { rowCount } = await killer.query(
+    `select pg_terminate_backend(pid, 5000) from pg_stat_activity
+     where application_name = 'ydan unpacking' and datname = $1`,
+    [new URL(consoleUrl).pathname.slice(1)],
+  )
+  await killer.end()
+  return rowCount ?? 0
+}
 
 const signer = { sign: () => new Uint8Array(64), publicKey: new Uint8Array(32) }

@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { readThread } from '../../src/intake/thread.ts'
+import { actOnThread, readThread, writeToThread } from '../../src/intake/thread.ts'
 import { samples } from '../support/files.ts'
 import { type OpenConsole, openConsole } from '../support/moderation.ts'
+import { eventually } from '../support/started.ts'
 
 let house: OpenConsole
 beforeAll(async () => {
@@ -287,7 +288,6 @@ describe('a decision', () => {
     const { messages } = await readThread(house.box, receipt)
     expect(messages.at(-1)).toMatchObject({ kind: 'question', from: 'staff' })
     expect(messages.at(-1)?.text).toContain('Việc xảy ra⟦U+0000⟧ khi nào?')
-    const { writeToThread } = await import('../../src/intake/thread.ts')
     await writeToThread(house.box, receipt, 'Tháng trước.', { proof: true, held: false })
     await house.unpack()
     const view = await (await house.get(`${root}/${id}`, house.people.moderator)).json()
@@ -350,9 +350,7 @@ describe('a decision', () => {
 
 describe('what the sender does meanwhile', () => {
   const act = (receipt: string, name: 'withdraw' | 'exposes-me' | 'satisfied' | 'reopen') =>
-    import('../../src/intake/thread.ts').then(({ actOnThread }) =>
-      actOnThread(house.box, receipt, name),
-    )
+    actOnThread(house.box, receipt, name)
 
   it('an objection to the summary stops the acceptance until there is another one', async () => {
     const { id, receipt } = await summarised()
@@ -374,6 +372,22 @@ describe('what the sender does meanwhile', () => {
     expect(await stateOf(id)).toBe('withdrawn')
     expect((await agree(approval)).status).toBe(409)
     expect((await decide(id, praise())).status).toBe(409)
+    expect(await stateOf(id)).toBe('withdrawn')
+  })
+
+  it('a withdrawal that comes in the middle of a decision is not decided away', async () => {
+    const { id, receipt } = await summarised()
+    const waiting = () =>
+      house.rows(`select distinct pid from pg_locks join pg_stat_activity using (pid)
+        where not granted and datname = current_database()`)
+    const letGo = await house.holdLog()
+    const withdrawing = act(receipt, 'withdraw')
+    await eventually(waiting, ({ length }) => length === 1)
+    const deciding = decide(id, praise())
+    await eventually(waiting, ({ length }) => length === 2)
+    await letGo()
+    await withdrawing
+    expect((await deciding).status).toBe(409)
     expect(await stateOf(id)).toBe('withdrawn')
   })
 

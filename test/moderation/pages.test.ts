@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { actOnThread, writeToThread } from '../../src/intake/thread.ts'
 import { asset } from '../../views/assets.ts'
 import { browser, closeBrowser } from '../support/browser.ts'
 import { type OpenConsole, openConsole } from '../support/moderation.ts'
@@ -116,11 +117,11 @@ describe('one feedback', () => {
     await page.keyboard.press('1')
     expect(await page.isVisible('#topic')).toBe(true)
     expect(await page.isVisible('#reason')).toBe(false)
+    await accessible(page, 'bench-accept')
     const button = await page.locator('[data-key=d]').boundingBox()
     expect((button?.y ?? 0) + (button?.height ?? 0)).toBeLessThanOrEqual(screen.height)
     expect(await page.isChecked(`input[value="${house.ward.head}"]`)).toBe(true)
     expect(await heightOf(page)).toBeLessThanOrEqual(screen.height)
-    await accessible(page, 'bench-accept')
     await page.focus('#topic')
     for (const steps of [2, 1, 2]) {
       for (let step = 0; step < steps; step++) await page.keyboard.press('ArrowDown')
@@ -148,7 +149,6 @@ describe('one feedback', () => {
     ]) {
       await house.post(`/api/v1/feedback/${letter.id}/summaries`, { text }, moderator)
     }
-    const { actOnThread, writeToThread } = await import('../../src/intake/thread.ts')
     await actOnThread(house.box, letter.receipt, 'exposes-me')
     await writeToThread(house.box, letter.receipt, 'Xin bỏ chỗ các cụ già.', {
       proof: true,
@@ -189,6 +189,34 @@ describe('one feedback', () => {
     expect(await stateOf(letter.id)).toBe('accepted')
     await close()
   }, 60_000)
+})
+
+describe('strangers', () => {
+  it('are led to sign in from every page, and what they send changes nothing', async () => {
+    const { id } = await house.letter()
+    const paths = ['/', '/y-kien', `/y-kien/${id}`, `/y-kien/${id}/tep/${id}`, '/dong-y']
+    for (const path of paths) {
+      const answer = await house.app.request(path)
+      expect([path, answer.status]).toEqual([path, 303])
+      expect(answer.headers.get('location')).toContain('/dang-nhap')
+    }
+    for (const path of [`/y-kien/${id}/tom-tat`, `/y-kien/${id}/quyet-dinh`, `/dong-y/${id}`]) {
+      const body = new URLSearchParams({ text: 'x', verdict: 'forward', answer: 'agree' })
+      expect((await house.app.request(path, { method: 'POST', body })).status).toBe(303)
+    }
+    expect(await stateOf(id)).toBe('received')
+  })
+
+  it('who write markup are read as they wrote, and nothing of it runs', async () => {
+    const text = '<script>document.title = "x"</script><img src=x onerror=alert(1)> "quoted" \u202e'
+    const { id } = await house.letter({ text, about: [{ text: '<b>ông</b>' }] })
+    const { page, go, close } = await open('moderator')
+    await go(`/y-kien/${id}`)
+    expect(await page.textContent('.letter')).toBe(text.replace('\u202e', '⟦U+202E⟧'))
+    expect(await page.title()).toContain('Ý kiến')
+    expect(await page.locator('.bench script, .bench img, .bench b').count()).toBe(0)
+    await close()
+  })
 })
 
 describe('approvals', () => {

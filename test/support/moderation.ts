@@ -103,6 +103,16 @@ export async function openConsole() {
         .then(({ rows }) => rows)
       return { receipt, number, id: String(row?.id ?? '') }
     },
+    /** Holds the custody log's head, so that whoever appends waits; answers how to let go. */
+    async holdLog() {
+      const client = await owner.connect()
+      await client.query('begin')
+      await client.query('select from custody_heads for update')
+      return async () => {
+        await client.query('rollback')
+        client.release()
+      }
+    },
     get: (path: string, who?: { token: string }) =>
       app.request(path, { headers: who ? { authorization: `Bearer ${who.token}` } : {} }),
     post: (path: string, body: unknown, who?: { token: string }, headers = {}) =>

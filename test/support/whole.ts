@@ -65,7 +65,7 @@ const halves = {
   'every approval that was agreed to has its act': `
     select a.id, a.act from approvals a join approval_answers r on r.approval_id = a.id and r.outcome = 'agreed'
     where a.act in ('accept', 'not_accept', 'reject', 'merge') and not exists (
-      select from decisions d where d.feedback_id = a.subject and d.agreed_by = r.answered_by)`,
+      select from decisions d where d.approval_id = a.id)`,
 }
 
 /** Rows as the database's owner sees them. */

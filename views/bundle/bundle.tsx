@@ -3,6 +3,7 @@ import type { Lang } from '../lang.ts'
 import { say } from '../lang.ts'
 import { Page } from '../layout.tsx'
 import { at } from '../links.ts'
+import { staffNav } from '../staff/nav.ts'
 import { bundleStates, fileWords, bundlePageWords as words } from '../words/freezing.ts'
 
 export type ShownBundle = {
@@ -18,7 +19,14 @@ export type ShownBundle = {
   check: string | null
 }
 
-type Shell = { lang: Lang; door: 'console' | 'desk'; actorName: string }
+type Shell = {
+  lang: Lang
+  door: 'console' | 'desk'
+  actorName: string
+  roles: readonly string[]
+}
+
+const navOf = ({ door, lang, roles }: Shell) => staffNav(door, lang, '/tap', roles)
 
 /** All bundles this person may see. */
 export function BundlesPage({ bundles, ...shell }: Shell & { bundles: readonly ShownBundle[] }) {
@@ -26,7 +34,7 @@ export function BundlesPage({ bundles, ...shell }: Shell & { bundles: readonly S
   const title = say(words.list, lang)
   const heads = [words.whom, words.cycle, words.version, words.cutOff, words.state, words.check]
   return (
-    <Page {...shell} title={title} path="/tap">
+    <Page {...shell} title={title} path="/tap" nav={navOf(shell)}>
       <h1>{title}</h1>
       {bundles.length === 0 ? (
         <p>{say(words.none, lang)}</p>
@@ -75,7 +83,7 @@ export function BundlePage({ bundle, ...shell }: Shell & { bundle: ShownBundle }
     [words.check, bundle.check],
   ] as const
   return (
-    <Page {...shell} title={say(words.title, lang)} path={path}>
+    <Page {...shell} title={say(words.title, lang)} path={path} nav={navOf(shell)}>
       <h1>{say(words.title, lang)}</h1>
       <dl class="facts">
         {rows

@@ -9,9 +9,9 @@ import { approvalWords, queueWords, benchWords as words } from '../words/console
 import { actWords } from '../words/staff.ts'
 import { channelNames, kindNames, type StateName, stateNames } from '../words/states.ts'
 import { DecisionForm, type DecisionFormProps } from './decision.tsx'
+import { type FilterWords, filterQuery, queuePath } from './filter.tsx'
 import { History, type HistoryLine } from './history.tsx'
 import { type LetterProps, LetterSide } from './letter.tsx'
-import { type FilterWords, filterQuery, queuePath } from './queue.tsx'
 import { SummaryForm, type SummaryProps } from './summary.tsx'
 
 export type Target = { name: string; number: number }

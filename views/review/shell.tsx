@@ -1,12 +1,9 @@
 import type { Child } from 'hono/jsx'
-import { consoleNav } from '../console-nav.ts'
 import type { Lang, Sentence } from '../lang.ts'
 import { say } from '../lang.ts'
 import { Page } from '../layout.tsx'
 import { ErrorSummary, type FieldErrors } from '../letterbox/parts.tsx'
-import { at } from '../links.ts'
-import { navWords } from '../words/review-pages.ts'
-import { staffWords } from '../words/staff.ts'
+import { staffNav } from '../staff/nav.ts'
 
 /** What every page of the review side is told. */
 export type Shell = {
@@ -26,11 +23,6 @@ export type Returned = {
 /** A form nobody has sent yet. */
 export const untouched: Returned = { trouble: null, errors: {}, typed: {} }
 
-const deskPlaces = [
-  ['/ho-so', navWords.records],
-  ['/tai-khoan', staffWords.account],
-] as const
-
 type ReviewPageProps = Shell & {
   title: string
   path: string
@@ -42,7 +34,7 @@ type ReviewPageProps = Shell & {
 /** A page of the review side: head with links, title, and what was wrong with the last form. */
 export function ReviewPage(props: ReviewPageProps) {
   const { lang, door, actorName, title, path, scripts } = props
-  const nav = door === 'console' ? consoleNav(lang, path, props.roles) : deskNav(lang, path)
+  const nav = staffNav(door, lang, path, props.roles)
   const page = { lang, door, actorName, title, path, nav, scripts }
   return (
     <Page {...page}>
@@ -51,14 +43,6 @@ export function ReviewPage(props: ReviewPageProps) {
       {props.children}
     </Page>
   )
-}
-
-function deskNav(lang: Lang, path: string) {
-  return deskPlaces.map(([href, text]) => ({
-    href: at(href, lang),
-    text: say(text, lang),
-    current: path.startsWith(href),
-  }))
 }
 
 function Refused({ trouble, errors, lang }: Returned & { lang: Lang }) {

@@ -2,6 +2,7 @@ import { consoleNav } from '../console-nav.ts'
 import type { Lang } from '../lang.ts'
 import { say } from '../lang.ts'
 import { at } from '../links.ts'
+import { navWords as consoleWords } from '../words/console.ts'
 import { navWords } from '../words/review-pages.ts'
 import { staffWords } from '../words/staff.ts'
 
@@ -15,6 +16,9 @@ export function staffNav(
   if (door === 'console') return consoleNav(lang, path, roles)
   return [
     { href: '/ho-so', text: navWords.records },
+    ...(roles.some((role) => role === 'reader' || role === 'secretary')
+      ? [{ href: '/tap', text: consoleWords.bundles }]
+      : []),
     { href: '/tai-khoan', text: staffWords.account },
   ].map(({ href, text }) => ({
     href: at(href, lang),

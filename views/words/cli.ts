@@ -18,6 +18,10 @@ export const commandWords: Record<string, Sentence> = {
     vi: 'Kiểm tra một tập tư liệu, không cần mạng',
     en: 'Check a bundle, offline',
   },
+  'custody verify [--organisation CODE] [--checkpoint FILE]': {
+    vi: 'Tính lại nhật ký lưu chuyển, so với các điểm chốt trong và ngoài cơ sở dữ liệu',
+    en: 'Recompute the custody log and compare it with the checkpoints inside and outside',
+  },
   'database init': {
     vi: 'Lập các vai trò trong cơ sở dữ liệu, hoặc in câu lệnh SQL để người có quyền chạy',
     en: 'Make the database roles, or print the SQL for someone who may',

@@ -69,6 +69,12 @@ export const bundleStates = {
   declined: { vi: 'Không được đồng ý, hoặc đã hết hạn', en: 'Declined or expired' },
   rendering: { vi: 'Đã chốt, đang in', en: 'Frozen, being rendered' },
   frozen: { vi: 'Đã chốt', en: 'Frozen' },
+  handed_over: { vi: 'Đã bàn giao', en: 'Handed over' },
+  consulted: { vi: 'Hội nghị đã xem', en: 'Considered by a meeting' },
+  outcome_recorded: { vi: 'Đã có kết luận', en: 'Outcome recorded' },
+  follow_up: { vi: 'Đang khắc phục', en: 'Remedies under way' },
+  archived: { vi: 'Lưu hồ sơ', en: 'Archived' },
+  returned: { vi: 'Đã trả lại', en: 'Returned' },
 } satisfies Record<string, Sentence>
 
 export const fileWords = {

@@ -259,6 +259,12 @@ export function noticeSentence(kind: string, about: Record<string, string>): Sen
       en: `A token “${about.token ?? ''}” was made for ${about.person ?? ''}.`,
     }
   }
+  if (kind === 'checkpoint-refused') {
+    return {
+      vi: 'Nhật ký lưu chuyển không khớp với điểm chốt trước, hệ thống đã từ chối ký. Không xóa, không sửa gì; mời người quản trị chạy “npm run ydan -- custody verify”.',
+      en: 'The custody log does not fit its last checkpoint and was not signed. Delete and change nothing; have the administrator run “npm run ydan -- custody verify”.',
+    }
+  }
   if (kind === 'ask-declined') {
     return { vi: `Không được đồng ý: ${act.vi}.`, en: `Declined: ${act.en}.` }
   }

@@ -1,0 +1,94 @@
+import { createTransport } from 'nodemailer'
+import MailComposer from 'nodemailer/lib/mail-composer'
+import type { Abilities, Sent } from './channel.ts'
+
+/** A mail of ours. `key` is the same at every try and becomes its Message-ID. */
+export type OutgoingMail = {
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+  readonly key: string
+  /** Token of the thread, for answers: they come back to `MAIL_FROM` with `+re=TOKEN`. */
+  readonly thread?: string
+  readonly inReplyTo?: string
+}
+
+export const mailAbilities: Abilities = {
+  replyWindow: null,
+  media: ['file', 'image', 'audio', 'video'],
+  buttons: 0,
+  maxLength: 100_000,
+  foreign: false,
+}
+
+/** The mail as bytes: plain text and the same as simple HTML, marked as written by a machine. */
+export async function composeMail(mail: OutgoingMail, from: string): Promise<Uint8Array> {
+  return new MailComposer(partsOf(mail, from)).compile().build()
+}
+
+/**
+ * Hands one mail to the server of SMTP_URL. Never raises. A connection lost after the text was sent
+ * may have delivered it: 'retry' can mean twice, with the same Message-ID.
+ */
+export async function sendMail(mail: OutgoingMail, smtpUrl: string, from: string): Promise<Sent> {
+  const transport = createTransport({
+    url: smtpUrl,
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    socketTimeout: 30_000,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+  try {
+    await transport.sendMail(partsOf(mail, from))
+    return { outcome: 'sent' }
+  } catch (error) {
+    const code = codeOf(error)
+    // RFC 5321: 5xx is for good, 4xx and silence are for later.
+    return code >= 500 && code < 600
+      ? { outcome: 'refused', reason: `smtp-${code}` }
+      : { outcome: 'retry', reason: code > 0 ? `smtp-${code}` : 'network' }
+  } finally {
+    transport.close()
+  }
+}
+
+function partsOf({ to, subject, text, key, thread, inReplyTo }: OutgoingMail, from: string) {
+  const [mailbox = '', domain = ''] = from.split('@')
+  return {
+    from,
+    to,
+    subject,
+    text,
+    html: htmlOf(text),
+    messageId: `<${key}@${domain}>`,
+    ...(thread && { replyTo: `${mailbox}+re=${thread}@${domain}` }),
+    ...(inReplyTo && { inReplyTo, references: inReplyTo }),
+    headers: {
+      'Auto-Submitted': 'auto-replied',
+      'X-Auto-Response-Suppress': 'All',
+      'X-Loop': from,
+    },
+    envelope: { from, to },
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  }
+}
+
+function htmlOf(text: string): string {
+  const safe = text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+  return `<!doctype html><html lang="vi"><meta charset="utf-8"><body><p>${safe
+    .split(/\n{2,}/)
+    .map((paragraph) => paragraph.replaceAll('\n', '<br>'))
+    .join('</p><p>')}</p></body></html>`
+}
+
+function codeOf(error: unknown): number {
+  return typeof error === 'object' && error !== null && 'responseCode' in error
+    ? Number(error.responseCode)
+    : 0
+}

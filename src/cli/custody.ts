@@ -1,0 +1,111 @@
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { parseArgs } from 'node:util'
+import { connect, transaction } from '../../db/connection.ts'
+import { both, type Sentence } from '../../views/lang.ts'
+import { cliWords } from '../../views/words/cli.ts'
+import { custodyWords as words } from '../../views/words/custody.ts'
+import type { Config } from '../config.ts'
+import { type LogOwner, logOwners, type Read } from '../custody/entries.ts'
+import { originOf, statedHead } from '../custody/head.ts'
+import { signingPublicKeys } from '../custody/keys.ts'
+import { type Verification, verifyCustody } from '../custody/verify.ts'
+import { Problem } from '../problem.ts'
+import { ownerUrl } from './owner.ts'
+import type { Print } from './verify.ts'
+
+type Asked = { organisation?: string; checkpoint?: string }
+
+/**
+ * `ydan custody verify [--organisation CODE] [--checkpoint FILE]`: prints what holds and what does
+ * not, Vietnamese first. Exit code 0 the log is whole, 1 it is not or cannot be read, 2 wrong usage.
+ * Raises Problem('unavailable') when database or keys cannot be read.
+ */
+export async function custodyCommand(
+  config: Config,
+  argv: readonly string[],
+  out: Print,
+  err: Print,
+): Promise<number> {
+  const asked = parse(argv)
+  if (asked === 'help' || asked === 'wrong') {
+    const print = asked === 'help' ? out : err
+    for (const sentence of [words.usage, words.help]) tell(print, sentence)
+    return asked === 'help' ? 0 : 2
+  }
+  const given = await givenCheckpoint(asked.checkpoint)
+  const publicKeys = await signingPublicKeys(config.KEYS_DIR)
+  return withDatabase(config, async (read) => {
+    const only = await onlyLog(read, asked, given?.note)
+    const setting: Verification = { read, publicKeys, dataDir: config.DATA_DIR, given }
+    const findings = await verifyCustody(setting, only)
+    for (const { holds, organisation, what } of findings) {
+      out(`${holds ? '✓' : '✗'} ${organisation === null ? '' : `${organisation}: `}${both(what)}`)
+    }
+    const whole = findings.every(({ holds }) => holds)
+    if (whole) tell(out, words.holds)
+    else err(both(words.fails))
+    return whole ? 0 : 1
+  })
+}
+
+function parse(argv: readonly string[]): Asked | 'help' | 'wrong' {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...argv],
+      options: {
+        organisation: { type: 'string' },
+        checkpoint: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
+      allowPositionals: true,
+    })
+    if (values.help) return 'help'
+    return positionals.join(' ') === 'verify' ? values : 'wrong'
+  } catch {
+    return 'wrong'
+  }
+}
+
+async function givenCheckpoint(path: string | undefined) {
+  if (path === undefined) return undefined
+  const note = await readFile(path, 'utf8').catch(() => {
+    throw new Problem('invalid', words.cannotRead(path))
+  })
+  return { file: basename(path), note }
+}
+
+// A checkpoint that was printed names its log; one that does not is compared with the log asked for.
+async function onlyLog(
+  read: Read,
+  asked: Asked,
+  note: string | undefined,
+): Promise<LogOwner | undefined> {
+  if (asked.organisation === undefined && note === undefined) return undefined
+  const origin = asked.organisation === undefined ? statedHead(note ?? '')?.origin : undefined
+  const code = asked.organisation ?? origin?.replace(originOf(''), '') ?? ''
+  const owner = (await read(logOwners)).find((one) => one.code === code)
+  if (!owner) throw new Problem('not_found', words.unknownOrganisation(code))
+  return owner
+}
+
+// A whole log takes longer than a request may.
+const patience = 30 * 60_000
+
+async function withDatabase<T>(config: Config, work: (read: Read) => Promise<T>): Promise<T> {
+  const url = await ownerUrl(config)
+  const { db, pool, close } = connect(url, { max: 2, name: 'command', limit: patience })
+  try {
+    await pool.query('select 1').catch(() => {
+      throw new Problem('unavailable', cliWords.notRunning)
+    })
+    return await work((one) => transaction(db, one))
+  } finally {
+    await close()
+  }
+}
+
+function tell(print: Print, sentence: Sentence) {
+  print(sentence.vi)
+  print(sentence.en)
+}

@@ -1,0 +1,20 @@
+/** Standard base64 with padding (RFC 4648 §4), as the C2SP formats want it. */
+export function toBase64(bytes: Uint8Array): string {
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
+}
+
+/** Reads standard base64; null unless it is exactly what `toBase64` would have written. */
+export function readBase64(text: string): Uint8Array | null {
+  try {
+    const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
+    return toBase64(bytes) === text ? bytes : null
+  } catch {
+    return null
+  }
+}
+
+/** Reads a decimal number as the C2SP formats write it: ASCII digits, no leading zero. */
+export function readDecimal(text: string): number | null {
+  const number = Number(text)
+  return /^(0|[1-9][0-9]*)$/.test(text) && Number.isSafeInteger(number) ? number : null
+}

@@ -1,0 +1,87 @@
+import { and, asc, eq, gte, lt, or, sql } from 'drizzle-orm'
+import type { Tx } from '../../db/connection.ts'
+import {
+  checkpoints,
+  custodyEntries,
+  custodyHeads,
+  letters,
+  organisations,
+} from '../../db/schema.ts'
+import type { KeptEntry } from './entry.ts'
+
+/** Runs short reads one after another: a log of a million entries outlasts any one transaction. */
+export type Read = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
+
+/** An organisation that has a log. */
+export type LogOwner = { readonly id: string; readonly code: string }
+
+const page = 2000
+
+/** The entries [from, to) of a log in order, page by page; what is missing is simply not there. */
+export async function* entryPages(
+  read: Read,
+  organisation: string,
+  from: number,
+  to: number,
+): AsyncGenerator<KeptEntry[]> {
+  for (let next = from; next < to; ) {
+    const rows = await read((tx) => entriesFrom(tx, organisation, next, to, page))
+    const last = rows.at(-1)
+    if (!last) return
+    yield rows
+    next = last.seq + 1
+  }
+}
+
+/** At most `limit` entries of [from, to), in order. */
+export function entriesFrom(
+  tx: Tx,
+  organisation: string,
+  from: number,
+  to: number,
+  limit: number,
+): Promise<KeptEntry[]> {
+  const { seq, bytes, leafHash, kind, item, subject } = custodyEntries
+  return tx
+    .select({ seq, bytes, leafHash, kind, item, subject })
+    .from(custodyEntries)
+    .where(and(eq(custodyEntries.organisationId, organisation), gte(seq, from), lt(seq, to)))
+    .orderBy(asc(seq))
+    .limit(limit)
+}
+
+/** How many entries the log's head counts; 0 when nothing ever happened. */
+export async function headSize(tx: Tx, organisation: string): Promise<number> {
+  const [head] = await tx
+    .select({ size: custodyHeads.size })
+    .from(custodyHeads)
+    .where(eq(custodyHeads.organisationId, organisation))
+  return head?.size ?? 0
+}
+
+/** What the head counts, how many entries there are, and the number after the last; of one moment. */
+export async function extentOf(
+  tx: Tx,
+  organisation: string,
+): Promise<{ head: number; entries: number; end: number }> {
+  // One statement, or entries that come in between would look like a fault.
+  const { rows } = await tx.execute<{ head: string; entries: string; end: string }>(sql`
+    select count(*) as entries, coalesce(max(seq) + 1, 0) as end,
+        coalesce((select size from custody_heads where organisation_id = ${organisation}), 0) as head
+      from custody_entries where organisation_id = ${organisation}`)
+  const [row] = rows
+  return { head: Number(row?.head), entries: Number(row?.entries), end: Number(row?.end) }
+}
+
+/** Every organisation with a log, or with something that must have one, by code. */
+export function logOwners(tx: Tx): Promise<LogOwner[]> {
+  const { id, code } = organisations
+  const traces = [custodyHeads, custodyEntries, checkpoints, letters].map(
+    (table) => sql`exists (select from ${table} where ${table.organisationId} = ${id})`,
+  )
+  return tx
+    .select({ id, code })
+    .from(organisations)
+    .where(or(...traces))
+    .orderBy(asc(code))
+}

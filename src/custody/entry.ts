@@ -1,0 +1,64 @@
+import canonicalize from 'canonicalize'
+import { z } from 'zod'
+import { type Hash, sameBytes } from './tree.ts'
+
+/** One row of the custody log. */
+export type KeptEntry = {
+  readonly seq: number
+  readonly bytes: Uint8Array
+  readonly leafHash: Uint8Array
+  readonly kind: string
+  readonly item: string
+  readonly subject: string | null
+}
+
+const common = {
+  v: z.literal(1),
+  kind: z.string().regex(/^[a-z][a-z-]*\.[a-z-]+$/),
+  item: z.uuid(),
+  subject: z.uuid().optional(),
+  number: z.int().optional(),
+  second: z.uuid().optional(),
+  reason: z
+    .string()
+    .regex(/^[a-z0-9_-]{1,60}$/)
+    .optional(),
+  commitment: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
+}
+
+// Acts of staff carry the actor and the time, what senders cause carries the day alone.
+const said = z.union([
+  z.strictObject({ ...common, day: z.iso.date() }),
+  z.strictObject({ ...common, actor: z.uuid(), time: z.iso.datetime() }),
+])
+
+/** What an entry says, format version 1 (db/migrations/0002_letters.sql, custody_append). */
+export type Said = z.infer<typeof said>
+
+/** Reads an entry's bytes; null when they are not an entry of format version 1. */
+export function readEntry(bytes: Uint8Array): Said | null {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+    return said.safeParse(JSON.parse(text)).data ?? null
+  } catch {
+    return null
+  }
+}
+
+/** How a row of the log contradicts itself. */
+export type EntryFault = 'unreadable' | 'rewritten' | 'columns' | 'leaf'
+
+/** Compares one row with its bytes, whose leaf hash is `leaf`; null when everything agrees. */
+export function entryFault(entry: KeptEntry, leaf: Hash): EntryFault | null {
+  const read = readEntry(entry.bytes)
+  if (!read) return 'unreadable'
+  const canonical = new TextEncoder().encode(canonicalize(read))
+  if (!sameBytes(canonical, entry.bytes)) return 'rewritten'
+  const agrees =
+    read.kind === entry.kind && read.item === entry.item && (read.subject ?? null) === entry.subject
+  if (!agrees) return 'columns'
+  return sameBytes(leaf, entry.leafHash) ? null : 'leaf'
+}

@@ -1,0 +1,135 @@
+import { and, count, eq, inArray, sql } from 'drizzle-orm'
+import type { Tx } from '../../db/connection.ts'
+import { custodyEntries, custodyNodes } from '../../db/schema.ts'
+import type { Node } from './growth.ts'
+import {
+  consistencySpans,
+  type Hash,
+  inclusionSpans,
+  joined,
+  type Place,
+  placesOf,
+  type Span,
+} from './tree.ts'
+
+/** How many nodes are kept, and on how many leaves they stand: an even number, an odd last one waits. */
+export async function nodeExtent(
+  tx: Tx,
+  organisation: string,
+): Promise<{ grown: number; nodes: number }> {
+  const { index, level, organisationId } = custodyNodes
+  const [kept] = await tx
+    .select({
+      nodes: count(),
+      pairs: sql`count(*) filter (where ${level} = 1)`.mapWith(Number),
+      last: sql`max(${index}) filter (where ${level} = 1)`.mapWith(Number),
+    })
+    .from(custodyNodes)
+    .where(eq(organisationId, organisation))
+  // A hole among the pairs must not pass for the end.
+  const grown = kept && kept.pairs > 0 ? 2 * (kept.last + 1) : 0
+  return { grown, nodes: kept?.nodes ?? 0 }
+}
+
+/** Keeps nodes; one that is there already stays as it is. */
+export async function keepNodes(
+  tx: Tx,
+  organisation: string,
+  made: readonly Node[],
+): Promise<void> {
+  if (made.length === 0) return
+  const levels = made.map(({ level }) => level)
+  const indexes = made.map(({ index }) => index)
+  const hashes = made.map(({ hash }) => Buffer.from(hash))
+  await tx.execute(sql`
+    insert into custody_nodes (organisation_id, level, index, hash)
+    select ${organisation}::uuid, n.level, n.index, n.hash
+      from unnest(${sql.param(levels)}::int[], ${sql.param(indexes)}::bigint[], ${sql.param(hashes)}::bytea[])
+        as n (level, index, hash)
+    on conflict do nothing`)
+}
+
+/** The kept hashes of complete subtrees, leaves included; a place that is not kept is missing. */
+export async function keptHashes(
+  tx: Tx,
+  organisation: string,
+  places: readonly Place[],
+): Promise<(place: Place) => Hash | undefined> {
+  const found = new Map<string, Hash>()
+  const leaves = places.filter(({ level }) => level === 0).map(({ index }) => index)
+  if (leaves.length > 0) {
+    const rows = await tx
+      .select({ index: custodyEntries.seq, hash: custodyEntries.leafHash })
+      .from(custodyEntries)
+      .where(
+        and(eq(custodyEntries.organisationId, organisation), inArray(custodyEntries.seq, leaves)),
+      )
+    for (const { index, hash } of rows) found.set(nameOf({ level: 0, index }), hash)
+  }
+  const inner = places.filter(({ level }) => level > 0)
+  for (const { level, index, hash } of await nodesAt(tx, organisation, inner)) {
+    found.set(nameOf({ level, index }), hash)
+  }
+  return (place) => found.get(nameOf(place))
+}
+
+/** The root of the first `size` entries from the kept hashes; null when some are not kept yet. */
+export async function keptRoot(tx: Tx, organisation: string, size: number): Promise<Hash | null> {
+  const [root] = await keptSpans(tx, organisation, [[0, size]])
+  return root ?? null
+}
+
+/** An inclusion proof of entry `index` in the first `size` entries; null when not kept yet. */
+export async function inclusionProof(
+  tx: Tx,
+  organisation: string,
+  index: number,
+  size: number,
+): Promise<Hash[] | null> {
+  return wholly(await keptSpans(tx, organisation, inclusionSpans(index, size)))
+}
+
+/** A consistency proof between the first `first` and the first `second` entries. */
+export async function consistencyProof(
+  tx: Tx,
+  organisation: string,
+  first: number,
+  second: number,
+): Promise<Hash[] | null> {
+  return wholly(await keptSpans(tx, organisation, consistencySpans(first, second)))
+}
+
+async function keptSpans(
+  tx: Tx,
+  organisation: string,
+  spans: readonly Span[],
+): Promise<(Hash | null)[]> {
+  const hashOf = await keptHashes(tx, organisation, spans.flatMap(placesOf))
+  return spans.map((span) => {
+    const parts = wholly(placesOf(span).map((place) => hashOf(place) ?? null))
+    return parts && joined(parts)
+  })
+}
+
+function wholly(hashes: readonly (Hash | null)[]): Hash[] | null {
+  return hashes.includes(null) ? null : (hashes as Hash[])
+}
+
+async function nodesAt(tx: Tx, organisation: string, places: readonly Place[]): Promise<Node[]> {
+  if (places.length === 0) return []
+  const levels = sql.param(places.map(({ level }) => level))
+  const indexes = sql.param(places.map(({ index }) => index))
+  const { level, index, hash } = custodyNodes
+  return tx
+    .select({ level, index, hash })
+    .from(custodyNodes)
+    .innerJoin(
+      sql`unnest(${levels}::int[], ${indexes}::bigint[]) as wanted (level, index)`,
+      sql`wanted.level = ${level} and wanted.index = ${index}`,
+    )
+    .where(eq(custodyNodes.organisationId, organisation))
+}
+
+function nameOf({ level, index }: Place): string {
+  return `${level}/${index}`
+}

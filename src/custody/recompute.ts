@@ -1,0 +1,137 @@
+import { logFaults as words } from '../../views/words/custody.ts'
+import { entryPages, extentOf, type Read } from './entries.ts'
+import { entryFault, type KeptEntry } from './entry.ts'
+import { type Fault, type FaultList, faultList } from './fault.ts'
+import { growth, type Node } from './growth.ts'
+import { keepNodes, keptHashes, nodeExtent } from './nodes.ts'
+import { type Hash, leafHash, placesOf, sameBytes } from './tree.ts'
+
+/** What the bytes of a log give when everything is computed again. */
+export type Recomputed = {
+  /** Entries that follow one another without a gap from the first. */
+  readonly size: number
+  /** Where the log ends, by its head and by its entries, whichever is later. */
+  readonly end: number
+  /** The roots at the sizes asked for, as far as the unbroken entries reach. */
+  readonly roots: ReadonlyMap<number, Hash>
+  readonly faults: readonly Fault[]
+}
+
+/**
+ * Computes a whole log again from the bytes of its entries: numbering, form, columns, hashes, kept
+ * nodes, and the roots at the sizes in `wanted` and at the log's end.
+ */
+export async function recompute(
+  read: Read,
+  organisation: string,
+  wanted: Iterable<number>,
+): Promise<Recomputed> {
+  const faults = faultList()
+  const end = await endOf(read, organisation, faults)
+  const kept = await read((tx) => nodeExtent(tx, organisation))
+  const asked = new Set([...wanted, end])
+  const roots = new Map<number, Hash>()
+  const tree = growth()
+  const reach = () => asked.has(tree.size) && roots.set(tree.size, tree.root())
+  reach()
+  const order = inOrder(faults)
+  for await (const page of entryPages(read, organisation, 0, end)) {
+    const made: Node[] = []
+    for (const entry of page) {
+      const leaf = checked(entry, faults)
+      if (!order.follows(entry.seq)) continue
+      made.push(...tree.add(leaf))
+      reach()
+    }
+    await compareNodes(read, organisation, made, kept.grown, faults)
+  }
+  order.endsAt(end)
+  countNodes(kept, faults)
+  return { size: tree.size, end, roots, faults: faults.all() }
+}
+
+/**
+ * Computes the hashes of the entries that are new since the last time from their bytes, up to `end`
+ * entries, and keeps the nodes above them. Nothing is kept of a page in which something is wrong;
+ * answers what.
+ */
+export async function grow(read: Read, organisation: string, end: number): Promise<Fault[]> {
+  const faults = faultList()
+  const { grown: from } = await read((tx) => nodeExtent(tx, organisation))
+  const edge = await read(async (tx) => {
+    const places = placesOf([0, from])
+    const hashOf = await keptHashes(tx, organisation, places)
+    return places.flatMap((place) => hashOf(place) ?? [])
+  })
+  if (edge.length !== placesOf([0, from]).length) {
+    return [{ code: 'nodes', what: words.nodeCount(placesOf([0, from]).length, edge.length) }]
+  }
+  const tree = growth(from, edge)
+  const order = inOrder(faults, from)
+  for await (const page of entryPages(read, organisation, from, end)) {
+    const made: Node[] = []
+    for (const entry of page) {
+      const leaf = checked(entry, faults)
+      if (order.follows(entry.seq)) made.push(...tree.add(leaf))
+    }
+    if (faults.all().length > 0) return faults.all()
+    await read((tx) => keepNodes(tx, organisation, made))
+  }
+  order.endsAt(Math.max(end, from))
+  return faults.all()
+}
+
+async function endOf(read: Read, organisation: string, faults: FaultList): Promise<number> {
+  const { head, entries, end } = await read((tx) => extentOf(tx, organisation))
+  if (head !== entries) faults.add('head', words.head(head, entries))
+  return Math.max(head, end)
+}
+
+function checked(entry: KeptEntry, faults: FaultList): Hash {
+  const leaf = leafHash(entry.bytes)
+  const fault = entryFault(entry, leaf)
+  if (fault) faults.add(fault, words[fault](entry.seq))
+  return leaf
+}
+
+// Whether entries follow one another; after the first gap there is no tree to speak of.
+function inOrder(faults: FaultList, start = 0) {
+  let next = start
+  let whole = true
+  const expect = (seq: number) => {
+    if (seq === next) return
+    whole = false
+    faults.add('gap', words.gap(next, seq - 1))
+  }
+  return {
+    follows(seq: number): boolean {
+      expect(seq)
+      next = seq + 1
+      return whole
+    },
+    endsAt: expect,
+  }
+}
+
+async function compareNodes(
+  read: Read,
+  organisation: string,
+  made: readonly Node[],
+  grown: number,
+  faults: FaultList,
+): Promise<void> {
+  const hashOf = await read((tx) => keptHashes(tx, organisation, made))
+  for (const node of made) {
+    const kept = hashOf(node)
+    const due = (node.index + 1) * 2 ** node.level <= grown
+    if (kept ? !sameBytes(kept, node.hash) : due) {
+      faults.add('node', words.node(node.level, node.index))
+    }
+  }
+}
+
+function countNodes({ grown, nodes }: { grown: number; nodes: number }, faults: FaultList): void {
+  let expected = 0
+  for (let width = 2; width <= grown; width *= 2) expected += Math.floor(grown / width)
+  if (nodes !== expected) faults.add('nodes', words.nodeCount(expected, nodes))
+}

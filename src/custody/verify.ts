@@ -1,0 +1,107 @@
+import { join } from 'node:path'
+import type { Sentence } from '../../views/lang.ts'
+import { checkpointNames, custodyWords as words } from '../../views/words/custody.ts'
+import { clockOf } from './clock.ts'
+import { compareContents, compareGuards } from './contents.ts'
+import { type LogOwner, logOwners, type Read } from './entries.ts'
+import { type FaultList, faultList } from './fault.ts'
+import { statedHead } from './head.ts'
+import { outsideFolder, outsideFolders, outsideRoot } from './outside.ts'
+import { recompute } from './recompute.ts'
+import { compareRows } from './rows.ts'
+import { examine, examineNote, type Known, readSeries, sizesOf } from './series.ts'
+
+/** One thing that was checked: whether it holds, in words, and of which log. */
+export type CustodyFinding = {
+  readonly holds: boolean
+  readonly organisation: string | null
+  readonly what: Sentence
+}
+
+/** What a verification looks at. `given`: a checkpoint that left the building, by its file's name. */
+export type Verification = {
+  readonly read: Read
+  readonly publicKeys: readonly Uint8Array[]
+  readonly dataDir: string
+  readonly given?: { readonly file: string; readonly note: string } | undefined
+}
+
+/**
+ * Computes everything about the logs again, as the database's owner: bytes, numbering, hashes,
+ * nodes, checkpoints in both places, rows and contents, numbers. With `only`, one log.
+ */
+export async function verifyCustody(
+  setting: Verification,
+  only?: LogOwner,
+): Promise<CustodyFinding[]> {
+  const owners = await setting.read(logOwners)
+  const findings: CustodyFinding[] = []
+  for (const owner of only ? [only] : owners) findings.push(...(await verifyLog(setting, owner)))
+  const faults = faultList()
+  await compareGuards(setting.read, faults)
+  if (!only) await unknownFolders(setting, owners, faults)
+  return [...findings, ...findingsOf(null, faults)]
+}
+
+async function verifyLog(setting: Verification, owner: LogOwner): Promise<CustodyFinding[]> {
+  const { read, given } = setting
+  const series = await readSeries(read, owner, outsideFolder(setting.dataDir, owner))
+  const stated = given && statedHead(given.note)
+  const log = await recompute(read, owner.id, [
+    ...series.flatMap(sizesOf),
+    ...(stated ? [stated.size] : []),
+  ])
+  const { today } = await read(clockOf)
+  const rootAt = (size: number) => log.roots.get(size)
+  const { publicKeys } = setting
+  const known: Known = { owner, publicKeys, size: log.end, rootAt, today }
+  const { faults, good } = await examine(series, known)
+
+  const found = faultList()
+  for (const { code, what } of [...log.faults, ...faults]) found.add(code, what)
+  const held: Sentence[] = []
+  if (given) held.push(...(await compareGiven(given, known, found)))
+  const inLog = found.all().length
+  // What the entries say is compared with the rows once the entries themselves are known to be right.
+  if (log.faults.length === 0) await compareRows(read, owner.id, found)
+  await compareContents(read, owner.id, found)
+
+  const last = good.at(-1)
+  if (log.faults.length === 0) held.push(words.logHolds(log.size))
+  if (series.length === 0) held.push(words.noCheckpoint)
+  else if (faults.length === 0 && last) held.push(words.checkpointsHold(series.length, last.day))
+  if (found.all().length === inLog && log.faults.length === 0) held.push(words.rowsHold)
+  const since = last ? words.goodUntil(last.day, last.size) : words.neverGood
+  const organisation = owner.code
+  return [
+    ...held.map((what) => ({ holds: true, organisation, what })),
+    ...findingsOf(organisation, found),
+    ...(inLog > 0 ? [{ holds: false, organisation, what: since }] : []),
+  ]
+}
+
+async function compareGiven(
+  { file, note }: { file: string; note: string },
+  known: Known,
+  faults: FaultList,
+): Promise<Sentence[]> {
+  const head = await examineNote(checkpointNames.given(file), note, undefined, known, faults)
+  return head ? [words.givenHolds(file, head.day, head.size)] : []
+}
+
+// An older dump may not know a log at all of which checkpoints lie outside.
+async function unknownFolders(
+  { dataDir }: Verification,
+  owners: readonly LogOwner[],
+  faults: FaultList,
+): Promise<void> {
+  const known = new Set(owners.map((owner) => outsideFolder(dataDir, owner)))
+  for (const name of await outsideFolders(dataDir)) {
+    const folder = join(outsideRoot(dataDir), name)
+    if (!known.has(folder)) faults.add('unknown-log', words.unknownLog(folder))
+  }
+}
+
+function findingsOf(organisation: string | null, faults: FaultList): CustodyFinding[] {
+  return faults.all().map(({ what }) => ({ holds: false, organisation, what }))
+}

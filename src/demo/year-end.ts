@@ -1,0 +1,103 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { z } from 'zod'
+import { call, made } from './calls.ts'
+import type { Acting } from './cast.ts'
+import type { Letter, OnRecord } from './letter.ts'
+import { agree } from './moderate.ts'
+import type { Cycles, Subjects } from './units.ts'
+import type { CollectiveKey, OfficialKey } from './ward.ts'
+
+/** What the end of the year needs: who acts, and what came before. */
+export type YearEnd = {
+  console: string
+  desk: string
+  secretary: Acting
+  lead: Acting
+  /** Who enters explanations at the desk. */
+  writers: Record<NonNullable<OnRecord['explanation']>['by'], Acting>
+  subjects: Subjects
+  cycles: Cycles
+  feedback: ReadonlyMap<string, string>
+}
+
+/** Opens the records, attaches the evidence, enters the explanations, closes last year's cycle. */
+export async function keepRecords(year: YearEnd, letters: readonly Letter[]): Promise<void> {
+  const opened = new Map<string, string>()
+  for (const { key, about, course } of letters) {
+    if (!('record' in course) || !course.record) continue
+    const [subject] = course.meant ? [course.meant] : about
+    if (typeof subject !== 'string') continue
+    const record = await recordOf(year, opened, subject, course.record)
+    await attach(year, record, year.feedback.get(key) ?? '', course.record)
+  }
+  const path = `/api/v1/cycles/${year.cycles.last}/closings`
+  await call(year.console, { path, body: {}, token: year.secretary.token }, made)
+}
+
+async function recordOf(
+  { console, secretary, subjects, cycles }: YearEnd,
+  opened: Map<string, string>,
+  subject: OfficialKey | CollectiveKey,
+  { lastYear }: OnRecord,
+): Promise<string> {
+  const cycle = lastYear ? cycles.last : cycles.present
+  const known = opened.get(`${cycle} ${subject}`)
+  if (known) return known
+  const body = { official: subjects.get(subject), cycle }
+  const asked = { path: '/api/v1/review-records', body, token: secretary.token }
+  const { id } = await call(console, asked, made)
+  opened.set(`${cycle} ${subject}`, id)
+  return id
+}
+
+async function attach(
+  { console, desk, secretary, writers }: YearEnd,
+  record: string,
+  feedback: string,
+  { criterion, explanation }: OnRecord,
+): Promise<void> {
+  const path = `/api/v1/review-records/${record}/evidence`
+  const asked = { path, body: { feedback, criterion }, token: secretary.token }
+  const { id } = await call(console, asked, made)
+  if (!explanation) return
+  const { by, ...body } = explanation
+  const { token } = writers[by]
+  await call(desk, { path: `/api/v1/evidence/${id}/explanations`, body, token }, made)
+}
+
+const patience = 120_000
+const askedBundle = z.object({ id: z.uuid(), approval: z.uuid() })
+
+/** Freezes the bundle of one official's present record and waits until its papers are there. */
+export async function freeze(year: YearEnd, subject: OfficialKey, today: string): Promise<string> {
+  const { console, secretary, lead } = year
+  const record = await presentRecord(year, subject)
+  const { token } = secretary
+  const path = `/api/v1/review-records/${record}/bundles`
+  const { id, approval } = await call(
+    console,
+    { path, body: { cutOff: today }, token },
+    askedBundle,
+  )
+  await agree(console, lead.token, approval)
+  const state = z.object({ state: z.string() })
+  for (const until = Date.now() + patience; Date.now() < until; await sleep(250)) {
+    const bundle = await call(console, { path: `/api/v1/bundles/${id}`, token }, state)
+    if (bundle.state === 'frozen') return id
+  }
+  throw new Error('the papers of the bundle did not come')
+}
+
+async function presentRecord(
+  { console, secretary, cycles, subjects }: YearEnd,
+  subject: OfficialKey,
+): Promise<string> {
+  const cover = z.object({ id: z.uuid(), subject: z.object({ id: z.uuid() }) })
+  const { items } = await call(
+    console,
+    { path: `/api/v1/review-records?cycle=${cycles.present}`, token: secretary.token },
+    z.object({ items: z.array(cover) }),
+  )
+  const found = items.find((one) => one.subject.id === subjects.get(subject))
+  return found?.id ?? ''
+}

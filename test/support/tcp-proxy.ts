@@ -1,0 +1,83 @@
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
+
+/** How a connection to the database fails: before the statement, or after it was carried out. */
+export type Cut = 'lost' | 'written'
+type Waiting = { words: string; form: Cut | 'stalled'; met: () => void }
+
+/**
+ * A way to the PostgreSQL at `port` that can fail on purpose. `cut` waits for the next message that
+ * contains some words; `silence` swallows everything, as a switched-off machine would.
+ */
+export async function proxyTo(port: number) {
+  const waiting: Waiting[] = []
+  const open = new Set<Socket>()
+  let silent = false
+
+  const server = createServer((caller) => {
+    const database = connect(port, '127.0.0.1')
+    let answering: (() => void) | undefined
+    for (const socket of [caller, database]) {
+      open.add(socket)
+      socket.on('error', () => {})
+      socket.on('close', () => {
+        open.delete(socket)
+        caller.destroy()
+        database.destroy()
+      })
+    }
+    caller.on('data', (bytes) => {
+      if (silent) return
+      const found = waiting.findIndex(({ words }) => bytes.includes(words))
+      const [cut] = found < 0 ? [] : waiting.splice(found, 1)
+      if (cut?.form === 'lost') {
+        caller.destroy()
+        return cut.met()
+      }
+      if (cut?.form === 'stalled') {
+        // Long enough for others to have asked all they ask before they store.
+        setTimeout(() => {
+          silent = true
+          cut.met()
+        }, 700)
+        return
+      }
+      if (cut) answering = cut.met
+      database.write(bytes)
+    })
+    database.on('data', (bytes) => {
+      if (silent) return
+      if (!answering) return void caller.write(bytes)
+      // Its transaction is over when the server is ready for the next query: `Z`, and idle.
+      if (!bytes.subarray(-6).equals(Buffer.from('5a0000000549', 'hex'))) return
+      caller.destroy()
+      answering()
+    })
+  })
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+
+  return {
+    port: (server.address() as AddressInfo).port,
+    /** The same address by way of this proxy. */
+    via(url: string): string {
+      const changed = new URL(url)
+      changed.port = String((server.address() as AddressInfo).port)
+      return changed.href
+    },
+    /** Cuts the connection at the next message with these words; resolves when that has happened. */
+    cut: (words: string, form: Cut) =>
+      new Promise<void>((met) => void waiting.push({ words, form, met })),
+    /** Swallows the next message with these words, and falls silent a little later. */
+    stall: (words: string) =>
+      new Promise<void>((met) => void waiting.push({ words, form: 'stalled', met })),
+    silence(on: boolean): void {
+      silent = on
+      // What was swallowed never comes again, so connections of that time are of no use later.
+      if (!on) for (const socket of open) socket.destroy()
+    },
+    close(): Promise<void> {
+      for (const socket of open) socket.destroy()
+      return new Promise((closed) => server.close(() => closed()))
+    },
+  }
+}
+export type Proxy = Awaited<ReturnType<typeof proxyTo>>
