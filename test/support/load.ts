@@ -58,7 +58,9 @@ export function sendLetters(
   }
   async function post(key: string, body: object, solve: boolean) {
     try {
-      const altcha = solve ? { altcha: await proof(callers, port()) } : {}
+      const altcha: Record<string, string> = solve
+        ? { altcha: await proof(callers, port()) }
+        : {}
       const answer = await callers.ask(port(), '/api/v1/feedback', {
         body,
         headers: { 'idempotency-key': key, ...altcha },
