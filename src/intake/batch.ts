@@ -78,8 +78,11 @@ function takeBatch(queue: Waiting[]): Waiting[] {
   return queue.splice(0, count)
 }
 
-// Blobs of all letters go in one array; each letter's own places move up by what lies before them.
-function joined(letters: SealedLetter[]): [object[], Uint8Array[]] {
+/**
+ * Letters as `door.drop_letters` takes them: blobs of all in one array, each letter's own places
+ * moved up by what lies before them.
+ */
+export function joined(letters: readonly SealedLetter[]): [object[], Uint8Array[]] {
   const blobs: Uint8Array[] = []
   const rows = letters.map(({ row, blobs: own }) => {
     const base = blobs.length + 1

@@ -1,10 +1,11 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { connect } from '../../db/connection.ts'
+import { connect, transaction } from '../../db/connection.ts'
 import { migrate } from '../../db/migrate.ts'
 import { startWords } from '../../views/words/start.ts'
 import { buildLetterbox } from '../build.ts'
 import { type Config, configOf, type DoorName } from '../config.ts'
+import { refuseOlder } from '../custody/older.ts'
 import { drainLimit } from '../doors/life.ts'
 import { prepareJobs } from '../jobs/prepare.ts'
 import { Problem } from '../problem.ts'
@@ -65,6 +66,7 @@ export async function start(
     closers.push(database.close)
     if (database.owner) {
       await migrate(database.owner)
+      await refuseOlderState(database.owner, config.DATA_DIR)
       await prepareJobs(database.owner)
     }
     const launches = await launchesOf(config, database, keys, entry)
@@ -111,6 +113,16 @@ async function linkFor(config: Config, { owner }: OpenDatabase): Promise<string 
   const { db, close } = connect(owner, { max: 1, name: 'start' })
   try {
     return await firstAdministratorLink(db, config.CONSOLE_URL)
+  } finally {
+    await close()
+  }
+}
+
+// Before any door opens: an older dump put in place by whatever means is not served.
+async function refuseOlderState(owner: string, dataDir: string): Promise<void> {
+  const { db, close } = connect(owner, { max: 1, name: 'start', limit: 10 * 60_000 })
+  try {
+    await refuseOlder((work) => transaction(db, work), dataDir)
   } finally {
     await close()
   }

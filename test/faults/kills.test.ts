@@ -2,8 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connect } from '../../db/connection.ts'
+import { kept } from '../../db/kept.ts'
 import { ownerUrl } from '../../src/cli/owner.ts'
 import { configOf } from '../../src/config.ts'
 import { publicParts } from '../../src/seal/keys.ts'
@@ -11,7 +13,7 @@ import { moderate } from '../support/acts.ts'
 import { caller } from '../support/client.ts'
 import { counted, figure } from '../support/figures.ts'
 import { checkInvariants } from '../support/invariants.ts'
-import { sendLetters } from '../support/load.ts'
+import { type Seen, sendLetters } from '../support/load.ts'
 import { type PerilousService, perilousService, type Victim } from '../support/perils.ts'
 import { staffMember } from '../support/staff.ts'
 import { eventually } from '../support/started.ts'
@@ -20,7 +22,7 @@ import { ask, checkHalves, checkStored } from '../support/whole.ts'
 
 // P1, P2, P3 on the real service: everything is killed while residents write and staff decide.
 const kills = figure('kills', 10)
-const wantedAcks = figure('acks', 100)
+const backends = figure('backends', 200)
 const senders = caller(10)
 const staffCalls = caller(4)
 let dir: string
@@ -67,57 +69,100 @@ const order: readonly Victim[] = [
   'console',
 ]
 
-describe('whatever is killed', () => {
+describe('while residents write and staff decide', () => {
   it(
-    'no acknowledged letter is lost, nothing is done by halves, nobody waits for ever',
+    'whatever process is killed, no letter is lost, nothing is done by halves, nobody waits for ever',
     async () => {
-      const about = { area: ward.quarter, official: ward.head }
-      const letters = sendLetters(senders, () => service.ports.letterbox, { senders: 8, ...about })
-      const acts = moderate(staffCalls, () => service.ports.console, people, ward.head)
       let slowest = 0
-      for (let count = 0; count < kills; count++) {
-        const before = letters.seen.acknowledged.length
-        await sleep(100 + Math.random() * 400)
-        const victim = order[count % order.length] as Victim
-        await service.kill(victim)
-        await eventually(
-          () => letters.seen.acknowledged.length,
-          (now) => now > before,
-        )
-        expect(letters.seen.acknowledged.length, 'letters are taken again').toBeGreaterThan(before)
-        expect(service.ownDeaths(), service.said()).toBe(0)
-        slowest = Math.max(slowest, await secondStartIsRefused())
-        if (count % 10 === 9 || kills <= 10) await allIsThere()
-      }
-      while (letters.seen.acknowledged.length < wantedAcks) await sleep(100)
-      await Promise.all([letters.stop(), acts.stop()])
-      await allIsThere()
-      const { told } = acts
-      expect(letters.seen).toMatchObject({ hung: [], odd: [] })
-      expect(told).toMatchObject({ hung: [], odd: [] })
-      expect(letters.seen.repeats).toBeGreaterThan(0)
-      await staffWereTold('summaries', 'id', told.summaries)
-      await staffWereTold('decisions', 'id', told.decisions)
-      await staffWereTold('decisions', 'approval_id', told.agreed)
-      counted('P1 P2 P3', {
-        kills,
-        starts: service.starts(),
-        acknowledged: letters.seen.acknowledged.length,
-        refused: letters.seen.refused,
-        repeats: letters.seen.repeats,
-        decisions: told.decisions.length + told.agreed.length,
-        slowestSecondStartMs: Math.round(slowest),
+      await underLoad(figure('acks', 100), 'P1 P2 P3', async (letters, check) => {
+        for (let count = 0; count < kills; count++) {
+          const before = letters.acknowledged.length
+          await sleep(100 + Math.random() * 400)
+          await service.kill(order[count % order.length] as Victim)
+          const now = await eventually(
+            () => letters.acknowledged.length,
+            (length) => length > before,
+          )
+          expect(now, 'letters are taken again').toBeGreaterThan(before)
+          expect(service.ownDeaths(), service.said()).toBe(0)
+          slowest = Math.max(slowest, await secondStartIsRefused())
+          if (count % 10 === 9 || kills <= 10) await check()
+        }
+        return { kills, starts: service.starts(), slowestSecondStartMs: Math.round(slowest) }
       })
-
-      async function allIsThere() {
-        await checkStored(database, pepper, [...letters.seen.acknowledged])
-        await checkHalves(database)
-        await checkInvariants(database)
-      }
     },
     kills * 60_000,
   )
+
+  it(
+    'connections to the database are killed every 5 to 35 ms, and the same holds',
+    async () => {
+      await underLoad(1, 'P2', async (_, check) => {
+        const { password, port } = await kept(join(dir, 'database'))
+        const url = `postgres://postgres:${password}@127.0.0.1:${port}/ydan`
+        const superuser = new pg.Client({ connectionString: url })
+        await superuser.connect()
+        let killed = 0
+        while (killed < backends) {
+          await sleep(5 + Math.random() * 30)
+          const { rowCount } = await superuser.query(killOne)
+          killed += rowCount ?? 0
+        }
+        await superuser.end()
+        await check()
+        expect(service.ownDeaths(), service.said()).toBe(0)
+        return { backends: killed }
+      })
+    },
+    backends * 500,
+  )
 })
+
+const killOne = `select pg_terminate_backend(pid) from pg_stat_activity
+  where usename in ('ydan_letterbox', 'ydan_console') order by random() limit 1`
+
+type Check = () => Promise<void>
+type Figures = Record<string, number>
+
+/** Residents and staff work until `peril` is over and `least` letters are in; then all must be there. */
+async function underLoad(
+  least: number,
+  promise: string,
+  peril: (seen: Seen, check: Check) => Promise<Figures>,
+) {
+  const about = { area: ward.quarter, official: ward.head }
+  const letters = sendLetters(senders, () => service.ports.letterbox, { senders: 8, ...about })
+  const acts = moderate(staffCalls, () => service.ports.console, people, ward.head)
+  const { seen } = letters
+  const { told } = acts
+  const check = async () => {
+    await checkStored(database, pepper, [...seen.acknowledged])
+    await checkHalves(database)
+    await checkInvariants(database)
+  }
+  let figures: Figures
+  try {
+    figures = await peril(seen, check)
+    while (seen.acknowledged.length < least) await sleep(100)
+    while (told.decisions.length === 0 || told.agreed.length === 0) await sleep(100)
+  } finally {
+    await Promise.all([letters.stop(), acts.stop()])
+  }
+  await check()
+  expect(seen).toMatchObject({ hung: [], odd: [] })
+  expect(told).toMatchObject({ hung: [], odd: [] })
+  expect(seen.repeats).toBeGreaterThan(0)
+  await staffWereTold('summaries', 'id', told.summaries)
+  await staffWereTold('decisions', 'id', told.decisions)
+  await staffWereTold('decisions', 'approval_id', told.agreed)
+  counted(promise, {
+    ...figures,
+    acknowledged: seen.acknowledged.length,
+    refused: seen.refused,
+    repeats: seen.repeats,
+    staffActs: told.summaries.length + told.decisions.length + told.agreed.length,
+  })
+}
 
 async function secondStartIsRefused(): Promise<number> {
   const { code, err, took } = await service.second()

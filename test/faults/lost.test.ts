@@ -5,14 +5,14 @@ import { type FreshDatabase, freshDatabase } from '../support/database.ts'
 import { type LetterboxProcess, letterboxProcess, pepper } from '../support/door-process.ts'
 import { checkInvariants } from '../support/invariants.ts'
 import { type Acknowledged, letter } from '../support/load.ts'
-import { type Proxy, proxyTo } from '../support/tcp-proxy.ts'
+import { proxyTo, type Way } from '../support/tcp-proxy.ts'
 import { makeWard, type Ward } from '../support/ward.ts'
 import { ask, checkHalves, checkStored } from '../support/whole.ts'
 
 // P2 at the public door: the way to the database is cut before a letter was written, or after.
 const callers = caller(16)
 let database: FreshDatabase
-let proxy: Proxy
+let proxy: Way
 let letterbox: LetterboxProcess
 let ward: Ward
 
@@ -42,7 +42,9 @@ function send(key: string, text = `Đường vào khu phố lầy lội. ${key}`
 }
 
 const lettersNow = async () =>
-  Number((await ask<{ count: string }>(database.ownerUrl, 'select count(*) from letters'))[0]?.count)
+  Number(
+    (await ask<{ count: string }>(database.ownerUrl, 'select count(*) from letters'))[0]?.count,
+  )
 
 async function isOneWhole(key: string, answer: { body: unknown }) {
   const given = answer.body as Omit<Acknowledged, 'key' | 'body'>

@@ -26,6 +26,7 @@ import {
   zaloSecrets,
   zaloSender,
 } from '../channels/fixtures/zalo.ts'
+import { counted, figure } from '../support/figures.ts'
 import { type OpenLetterbox, openLetterbox, pepper } from '../support/letterbox.ts'
 
 const secrets = { ...lineSecrets, ...zaloSecrets, ...messengerSecrets }
@@ -220,32 +221,38 @@ describe('what is refused', () => {
     expect(zalo.status).toBe(400)
   })
 
-  it('is every forged delivery of a thousand, and none of a thousand odd true ones (P5)', async () => {
-    const roll = dice(5)
-    const makers = [
-      () => ofLine(lineMessage()),
-      () => ofZalo(zaloEvent('user_send_text', { text: 'Xin góp ý 🙏' })),
-      () =>
-        ofMessenger(messengerEvent({ message: { mid: `f${roll(2 ** 30)}`, text: 'Xin góp ý' } })),
-    ]
-    const before = await count()
-    let accepted = 0
-    for (let round = 0; round < 1000; round += 1) {
-      const forged = forge(makers[round % 3]?.() as Delivery, roll, round)
-      const { status } = await deliver(forged)
-      if (status !== 401) accepted += 1
-    }
-    expect(accepted).toBe(0)
-    expect(await count()).toBe(before)
+  const rounds = figure('p5_webhooks', 1000)
+  it(
+    `is every forged delivery of ${rounds}, and none of as many odd true ones (P5)`,
+    async () => {
+      const roll = dice(5)
+      const makers = [
+        () => ofLine(lineMessage()),
+        () => ofZalo(zaloEvent('user_send_text', { text: 'Xin góp ý 🙏' })),
+        () =>
+          ofMessenger(messengerEvent({ message: { mid: `f${roll(2 ** 30)}`, text: 'Xin góp ý' } })),
+      ]
+      const before = await count()
+      let accepted = 0
+      for (let round = 0; round < rounds; round += 1) {
+        const forged = forge(makers[round % 3]?.() as Delivery, roll, round)
+        const { status } = await deliver(forged)
+        if (status !== 401) accepted += 1
+      }
+      expect(accepted).toBe(0)
+      expect(await count()).toBe(before)
 
-    let refused = 0
-    for (let round = 0; round < 1000; round += 1) {
-      const { status } = await deliver(odd(roll, round))
-      if (status !== 200) refused += 1
-    }
-    expect(refused).toBe(0)
-    expect(await count()).toBe(before + 1000)
-  }, 120_000)
+      let refused = 0
+      for (let round = 0; round < rounds; round += 1) {
+        const { status } = await deliver(odd(roll, round))
+        if (status !== 200) refused += 1
+      }
+      expect(refused).toBe(0)
+      expect(await count()).toBe(before + rounds)
+      counted('P5', { forged: rounds, accepted, odd: rounds, refused })
+    },
+    60_000 + rounds * 60,
+  )
 })
 
 /** One way to forge a true delivery. */
@@ -334,57 +341,64 @@ function odd(roll: (most: number) => number, round: number): Delivery {
 }
 
 describe('one channel event, one row (P4)', () => {
-  it('holds for 2,000 deliveries, one to five of each, shuffled, from eight workers at two doors', async () => {
-    const roll = dice(4)
-    const second = intakeApp({
-      ...box.intake,
-      box: letterboxOf(box.intake.box.door, {
-        letterKey: { version: 1, publicKey: box.letterKey.publicBytes },
-        relayKey: box.intake.box.relayKey,
-        pepper,
-      }),
-      secrets,
-    })
-    const before = await count()
-    const deliveries: Delivery[] = []
-    let unique = 0
-    while (deliveries.length < 2000) {
-      const kind = roll(4)
-      const [first, other] = [lineMessage(), lineMessage()]
-      const bodies =
-        kind === 0
-          ? [ofZalo(zaloEvent('user_send_text', { text: `${unique}` }))]
-          : kind === 1
-            ? [ofMessenger(messengerEvent({ message: { mid: `p4 ${unique}`, text: 'x' } }))]
-            : // LINE redelivers alone what it first delivered together, and says so in the event.
-              [
-                ofLine(first, other),
-                ofLine({ ...other, deliveryContext: { isRedelivery: true } }, first),
-                ofLine({ ...first, webhookEventId: `again ${unique}` }, other),
-              ]
-      unique += kind < 2 ? 1 : 2
-      const times = 1 + roll(5)
-      if (bodies[0]) deliveries.push(bodies[0])
-      for (let n = 1; n < times; n += 1) deliveries.push(bodies[roll(bodies.length)] as Delivery)
-    }
-    for (let at = deliveries.length - 1; at > 0; at -= 1) {
-      const other = roll(at + 1)
-      ;[deliveries[at], deliveries[other]] = [
-        deliveries[other] as Delivery,
-        deliveries[at] as Delivery,
-      ]
-    }
-    const statuses = new Set<number>()
-    const worker = async (door: Hono) => {
-      for (let next = deliveries.pop(); next; next = deliveries.pop()) {
-        statuses.add((await deliver(next, door)).status)
+  const most = figure('p4_deliveries', 2000)
+  it(
+    `holds for ${most} deliveries, one to five of each, shuffled, from eight workers at two doors`,
+    async () => {
+      const roll = dice(4)
+      const second = intakeApp({
+        ...box.intake,
+        box: letterboxOf(box.intake.box.door, {
+          letterKey: { version: 1, publicKey: box.letterKey.publicBytes },
+          relayKey: box.intake.box.relayKey,
+          pepper,
+        }),
+        secrets,
+      })
+      const before = await count()
+      const deliveries: Delivery[] = []
+      let unique = 0
+      while (deliveries.length < most) {
+        const kind = roll(5)
+        const [first, other] = [lineMessage(), lineMessage()]
+        const bodies =
+          kind === 0
+            ? [ofZalo(zaloEvent('user_send_text', { text: `${unique}` }))]
+            : kind === 1
+              ? [ofMessenger(messengerEvent({ message: { mid: `p4 ${unique}`, text: 'x' } }))]
+              : kind === 2
+                ? [ofZalo(zaloEvent('follow'))]
+                : // LINE redelivers alone what it first delivered together, and says so in the event.
+                  [
+                    ofLine(first, other),
+                    ofLine({ ...other, deliveryContext: { isRedelivery: true } }, first),
+                    ofLine({ ...first, webhookEventId: `again ${unique}` }, other),
+                  ]
+        unique += kind < 3 ? 1 : 2
+        const times = 1 + roll(5)
+        if (bodies[0]) deliveries.push(bodies[0])
+        for (let n = 1; n < times; n += 1) deliveries.push(bodies[roll(bodies.length)] as Delivery)
       }
-    }
-    await Promise.all(Array.from({ length: 8 }, (_, n) => worker(n % 2 ? second : app)))
-    expect([...statuses]).toEqual([200])
-    expect(await count()).toBe(before + unique)
-    expect(await count('chat_seals')).toBeGreaterThan(0)
-  }, 180_000)
+      for (let at = deliveries.length - 1; at > 0; at -= 1) {
+        const other = roll(at + 1)
+        ;[deliveries[at], deliveries[other]] = [
+          deliveries[other] as Delivery,
+          deliveries[at] as Delivery,
+        ]
+      }
+      const statuses = new Set<number>()
+      const worker = async (door: Hono) => {
+        for (let next = deliveries.pop(); next; next = deliveries.pop()) {
+          statuses.add((await deliver(next, door)).status)
+        }
+      }
+      await Promise.all(Array.from({ length: 8 }, (_, n) => worker(n % 2 ? second : app)))
+      expect([...statuses]).toEqual([200])
+      expect(await count()).toBe(before + unique)
+      counted('P4', { deliveries: most, events: unique, duplicates: 0 })
+    },
+    60_000 + most * 60,
+  )
 
   it('holds after the draft was shredded: a late redelivery brings nothing back', async () => {
     const message = ofLine(lineMessage())

@@ -1,4 +1,7 @@
+import { bytesToHex } from '@noble/hashes/utils.js'
 import type { BundleDraft } from '../../src/bundle/contents.ts'
+import { leafHash } from '../../src/custody/tree.ts'
+import { letterEntry, official } from './bundle-entries.ts'
 
 type Item = BundleDraft['items'][number]
 
@@ -25,6 +28,8 @@ function item(number: number, own: Partial<Item>): Item {
     senders: 1,
     channels: ['online'],
     explanation: { state: 'silent' },
+    attachments: { received: number === 11 ? 2 : 0, released: 0 },
+    letter: bytesToHex(leafHash(letterEntry(number))),
     ...own,
   }
 }
@@ -107,6 +112,7 @@ export function bundleContents(own: Partial<BundleDraft> = {}): BundleDraft {
     place: 'Mây Trắng',
     record: {
       kind: 'official',
+      id: official,
       name: 'Lục Văn Khoai',
       birthYear: 1979,
       posts: [

@@ -6,8 +6,9 @@ import { canonical, parseContents } from '../../src/bundle/contents.ts'
 import { publicKeyPem } from '../../src/bundle/key.ts'
 import type { Manifest } from '../../src/bundle/manifest.ts'
 import { manifestHead, manifestJson, names, readJson, sumsText } from '../../src/bundle/manifest.ts'
+import { pack } from '../../src/bundle/pack.ts'
 import type { Files } from '../../src/bundle/zip.ts'
-import { pack, unpack } from '../../src/bundle/zip.ts'
+import { unpack } from '../../src/bundle/zip.ts'
 import { fingerprint } from '../../src/seal/fingerprint.ts'
 
 /** The files of a bundle, changed and packed again without touching manifest or signature. */

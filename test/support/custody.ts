@@ -6,7 +6,7 @@ import { connect, type Db, type Tx, transaction } from '../../db/connection.ts'
 import { type Checkpointing, checkpoint } from '../../src/custody/checkpoint.ts'
 import type { LogOwner, Read } from '../../src/custody/entries.ts'
 import { outsideFolder } from '../../src/custody/outside.ts'
-import { type Verification, verifyCustody } from '../../src/custody/verify.ts'
+import { type GivenCheckpoint, verifyCustody } from '../../src/custody/verify.ts'
 import { signerFrom } from './bundle-signer.ts'
 import { freshDatabase } from './database.ts'
 import { makeWard, type Ward } from './ward.ts'
@@ -59,13 +59,23 @@ export function custodyOver(ownerUrl: string, console: Db, ward: Ward, signing =
           custody_append(${of.id}::uuid, 'cycle.opened', gen_random_uuid(), p_by_sender => ${bySender})
           from generate_series(1, ${count})`),
     /** What does not hold, verified as the owner. */
-    faults: (given?: Verification['given']) =>
-      faultsOf((work) => transaction(owner.db, work), dataDir, signing.publicKey, given),
+    faults: (given?: GivenCheckpoint) =>
+      faultsOf(
+        (work) => transaction(owner.db, work),
+        dataDir,
+        signing.publicKey,
+        given && { log: front, given },
+      ),
     /** What does not hold after a change that is then undone again. */
-    faultsAfter: (change: (tx: Tx) => Promise<unknown>, given?: Verification['given']) =>
+    faultsAfter: (change: (tx: Tx) => Promise<unknown>, given?: GivenCheckpoint) =>
       undone(owner.db, async (tx) => {
         await change(tx)
-        return faultsOf((work) => work(tx), dataDir, signing.publicKey, given)
+        return faultsOf(
+          (work) => work(tx),
+          dataDir,
+          signing.publicKey,
+          given && { log: front, given },
+        )
       }),
     async close() {
       await owner.close()
@@ -79,9 +89,9 @@ export async function faultsOf(
   read: Read,
   dataDir: string,
   publicKey: Uint8Array,
-  given?: Verification['given'],
+  only?: Parameters<typeof verifyCustody>[1],
 ): Promise<string[]> {
-  const findings = await verifyCustody({ read, publicKeys: [publicKey], dataDir, given })
+  const findings = await verifyCustody({ read, publicKeys: [publicKey], dataDir }, only)
   return findings.filter(({ holds }) => !holds).map(({ what }) => what.en)
 }
 

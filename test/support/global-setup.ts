@@ -5,6 +5,7 @@ import type { TestProject } from 'vitest/node'
 import { keptPasswords, makeDatabase, type OwnPasswords, urlsOf } from '../../db/embedded.ts'
 import { migrate } from '../../db/migrate.ts'
 import { startServer } from '../../db/server.ts'
+import { prepareJobs } from '../../src/jobs/prepare.ts'
 
 /** The database every test's own copy is made from: roles in place, migrations applied. */
 export const template = 'ydan_template'
@@ -27,6 +28,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     const passwords = keptPasswords(dir)
     await makeDatabase(server, template, passwords)
     await migrate(urlsOf(server, template, passwords).owner)
+    await prepareJobs(urlsOf(server, template, passwords).owner)
     const { superuserUrl, port } = server
     project.provide('server', { superuserUrl, port, passwords })
     return teardown

@@ -14,7 +14,7 @@ export type Acknowledged = {
 /** What a load has seen so far. */
 export type Seen = {
   acknowledged: Acknowledged[]
-  /** Calls that nobody answered within five seconds. */
+  /** Calls that nobody answered in time. */
   hung: string[]
   /** Answers nobody should get: not 201, and not a plain refusal to be tried again. */
   odd: string[]
@@ -58,9 +58,7 @@ export function sendLetters(
   }
   async function post(key: string, body: object, solve: boolean) {
     try {
-      const altcha: Record<string, string> = solve
-        ? { altcha: await proof(callers, port()) }
-        : {}
+      const altcha: Record<string, string> = solve ? { altcha: await proof(callers, port()) } : {}
       const answer = await callers.ask(port(), '/api/v1/feedback', {
         body,
         headers: { 'idempotency-key': key, ...altcha },

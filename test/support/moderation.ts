@@ -31,6 +31,7 @@ export async function openConsole() {
   const keys = await openKeys(join(dir, 'keys'))
   const { letter, relay, pepper } = await publicParts(join(dir, 'keys'))
   rmSync(dir, { recursive: true })
+  if (keys === 'locked') throw new Error('unreachable')
   const vault = vaultOf(keys)
   const pool = new pg.Pool({ connectionString: allUrlsOf(house.ownerUrl).ydan_letterbox, max: 4 })
   const owner = new pg.Pool({ connectionString: house.ownerUrl, max: 2 })
@@ -64,6 +65,7 @@ export async function openConsole() {
     box,
     ward,
     vault,
+    keys,
     people,
     house,
     handlers,

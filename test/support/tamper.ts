@@ -28,9 +28,15 @@ const shift = (organisation: string, from: number, by: number) => [
 /** P6: what may happen to the log itself. */
 export const logTampers: Record<string, Tamper> = {
   'the content of an entry is edited': (tx, id, at) =>
-    entries(tx, sql`update custody_entries set bytes = ${otherBytes} where organisation_id = ${id} and seq = ${at}`),
+    entries(
+      tx,
+      sql`update custody_entries set bytes = ${otherBytes} where organisation_id = ${id} and seq = ${at}`,
+    ),
   'the content of an entry is overwritten with rubbish': (tx, id, at) =>
-    entries(tx, sql`update custody_entries set bytes = '\\xff00'::bytea where organisation_id = ${id} and seq = ${at}`),
+    entries(
+      tx,
+      sql`update custody_entries set bytes = '\\xff00'::bytea where organisation_id = ${id} and seq = ${at}`,
+    ),
   'an entry is written with spaces': (tx, id, at) =>
     entries(
       tx,
@@ -49,9 +55,15 @@ export const logTampers: Record<string, Tamper> = {
     await rebuild(tx, id)
   },
   'a column beside an entry is changed': (tx, id, at) =>
-    entries(tx, sql`update custody_entries set kind = 'cycle.closed' where organisation_id = ${id} and seq = ${at}`),
+    entries(
+      tx,
+      sql`update custody_entries set kind = 'cycle.closed' where organisation_id = ${id} and seq = ${at}`,
+    ),
   'a hash is changed': (tx, id, at) =>
-    entries(tx, sql`update custody_entries set leaf_hash = sha256('x') where organisation_id = ${id} and seq = ${at}`),
+    entries(
+      tx,
+      sql`update custody_entries set leaf_hash = sha256('x') where organisation_id = ${id} and seq = ${at}`,
+    ),
   'an entry is deleted': (tx, id, at) =>
     entries(tx, sql`delete from custody_entries where organisation_id = ${id} and seq = ${at}`),
   'an entry is deleted and the rest renumbered': (tx, id, at) =>
@@ -111,7 +123,10 @@ export const checkpointTampers: Record<string, Tamper> = {
       sql`update checkpoints set note = overlay(note placing 'Z' from 20 for 1) where organisation_id = ${id} and number = ${at}`,
     ),
   'the size beside a note is changed': (tx, id, at) =>
-    kept(tx, sql`update checkpoints set size = size + 1 where organisation_id = ${id} and number = ${at}`),
+    kept(
+      tx,
+      sql`update checkpoints set size = size + 1 where organisation_id = ${id} and number = ${at}`,
+    ),
   'two checkpoints are swapped': (tx, id, at) =>
     kept(
       tx,
@@ -124,7 +139,12 @@ export const checkpointTampers: Record<string, Tamper> = {
 export function resigned(signer: NoteSigner): Tamper {
   return async (tx, id, at) => {
     await logTampers['an entry is edited and the whole chain computed again']?.(tx, id, at)
-    const { rows } = await tx.execute<{ number: number; size: string; day: string; code: string }>(sql`
+    const { rows } = await tx.execute<{
+      number: number
+      size: string
+      day: string
+      code: string
+    }>(sql`
       select number, size, to_char(day, 'YYYY-MM-DD') as day, code from checkpoints c
         join organisations o on o.id = c.organisation_id where organisation_id = ${id}`)
     const roots = await rebuild(tx, id)
@@ -140,44 +160,109 @@ export function resigned(signer: NoteSigner): Tamper {
   }
 }
 
-/** An older dump: everything after entry `at` never happened, in any table. */
-export const olderDump: Tamper = async (tx, id, at) => {
-  const { rows } = await tx.execute<{ name: string }>(sql`
-    select table_name as name from information_schema.columns
-      where table_schema = 'public' and column_name = 'entry_seq'`)
-  const names = rows.map(({ name }) => name)
-  await tx.execute(sql`set local session_replication_role = default`)
-  await unguarded(tx, [...names, 'unpacked', 'feedback', 'threads', 'consents', 'attachments'], async () => {
-    await tx.execute(sql`set constraints all deferred`)
-    await forget(tx, id, at, names)
-  })
-  await truncate(tx, id, at)
+/** An older dump: nothing after entry `at` ever happened. (Those entries must announce no rows.) */
+export const olderDump: Tamper = truncate
+
+/** What may happen to rows beside the log; `at` counts the rows of the table. */
+export const rowTampers: Record<string, Tamper> = {
+  'a letter is given another day': row('letters', sql`update letters set day = day - 1`),
+  'the commitment of a letter is changed': row(
+    'letters',
+    sql`update letters set commitment = repeat('0', 64)`,
+  ),
+  'the words of a letter vanish without an erasure': (tx, id, at) =>
+    tx.execute(
+      sql`delete from seals where field = 'text' and record = ${pick('letters', id, at, sql`id`)}`,
+    ),
+  'the key of a letter vanishes without an erasure': (tx, id, at) =>
+    tx.execute(
+      sql`delete from data_keys where recipient = 'letter' and record = ${pick('letters', id, at, sql`id`)}`,
+    ),
+  'a running number is changed': row('targets', sql`update targets set number = number + 1000`),
+  'a running number goes to another feedback': row(
+    'targets',
+    sql`update targets set feedback_id = (select f.id from feedback f where not exists
+      (select from targets t where t.feedback_id = f.id and t.subject = targets.subject) limit 1)`,
+  ),
+  'a feedback loses its number': row('targets', sql`delete from targets`),
+  'the count of running numbers is set back': (tx) =>
+    tx.execute(sql`update running_numbers set last = last - 1`),
+  'a receipt number is changed': row(
+    'threads',
+    sql`update threads set number = number + 1000`,
+    sql`number`,
+  ),
+  'the author of a summary is changed': row(
+    'summaries',
+    sql`update summaries set written_by = gen_random_uuid()`,
+  ),
+  'the words of a summary vanish': (tx, id, at) =>
+    tx.execute(
+      sql`delete from texts where field = 'summary' and record = ${pick('summaries', id, at, sql`id`)}`,
+    ),
+  'a decision becomes another one': row('decisions', sql`update decisions set verdict = 'forward'`),
+  'who agreed to a decision is changed': row(
+    'decisions',
+    sql`update decisions set agreed_by = gen_random_uuid()`,
+  ),
+  'an answer to an ask is turned round': row(
+    'approval_answers',
+    sql`update approval_answers set outcome = 'declined'`,
+  ),
+  'evidence is moved to another feedback': row(
+    'evidence',
+    sql`update evidence set feedback_id = (select id from feedback f where f.id <> evidence.feedback_id limit 1)`,
+  ),
+  'evidence is deleted': row('evidence', sql`delete from evidence`),
+  'an act of a sender is deleted': row('sender_acts', sql`delete from sender_acts`),
+  'an act of a sender is doubled': (tx, id, at) =>
+    unguarded(tx, ['sender_acts'], () =>
+      tx.execute(sql`insert into sender_acts select gen_random_uuid(), organisation_id, thread_id, act, day, entry_seq
+        from sender_acts where ctid = ${pick('sender_acts', id, at)}`),
+    ),
+  'a reply is made to look like another kind': row(
+    'replies',
+    sql`update replies set kind = 'message'`,
+  ),
+  'a role is given without an entry': (tx, id, at) =>
+    tx.execute(sql`insert into memberships (organisation_id, person_id, role, entry_seq)
+      select organisation_id, person_id, 'secretary', entry_seq + 1000 from memberships
+        where ctid = ${pick('memberships', id, at)}`),
+  'what was erased comes back': (tx, id) =>
+    tx.execute(sql`insert into texts select item, 'note', ${id}, 'lời đã hủy' from custody_entries
+      where organisation_id = ${id} and kind = 'record.shredded' limit 1`),
+  'the guard of a table is taken away': (tx) =>
+    tx.execute(sql`alter table decisions disable trigger refuse_change`),
+  'the guard of the log is dropped': (tx) =>
+    tx.execute(sql`drop trigger refuse_change on custody_entries`),
 }
 
-async function forget(tx: Tx, id: string, at: number, names: readonly string[]): Promise<void> {
-  for (let left = [...names]; left.length > 0; ) {
-    const rest: string[] = []
-    for (const name of left) {
-      await tx.execute(sql`savepoint one`)
-      await tx
-        .execute(
-          sql`delete from ${sql.identifier(name)} where organisation_id = ${id} and entry_seq >= ${at}`,
-        )
-        .catch(async () => {
-          await tx.execute(sql`rollback to savepoint one`)
-          rest.push(name)
-        })
-    }
-    if (rest.length === left.length) throw new Error(`cannot forget ${rest.join(', ')}`)
-    left = rest
-  }
+/** Changes one row of a table that refuses it. */
+function row(table: string, change: SQL, order = sql`entry_seq`): Tamper {
+  return (tx, id, at) =>
+    unguarded(tx, [table], () =>
+      tx.execute(sql`${change} where ctid = ${pick(table, id, at, sql`ctid`, order)}`),
+    )
+}
+
+function pick(
+  table: string,
+  id: string,
+  at: number,
+  column = sql`ctid`,
+  order = sql`entry_seq`,
+): SQL {
+  return sql`(select ${column} from ${sql.identifier(table)} where organisation_id = ${id}
+    order by ${order} offset ${at} limit 1)`
 }
 
 async function truncate(tx: Tx, id: string, at: number): Promise<void> {
   await entries(tx, sql`delete from custody_entries where organisation_id = ${id} and seq >= ${at}`)
   await tx.execute(sql`update custody_heads set size = ${at} where organisation_id = ${id}`)
   await unguarded(tx, ['custody_nodes'], () =>
-    tx.execute(sql`delete from custody_nodes where organisation_id = ${id} and (index + 1) * 2 ^ level > ${at}`),
+    tx.execute(
+      sql`delete from custody_nodes where organisation_id = ${id} and (index + 1) * 2 ^ level > ${at}`,
+    ),
   )
   await kept(tx, sql`delete from checkpoints where organisation_id = ${id} and size > ${at}`)
 }
@@ -208,7 +293,10 @@ async function rebuild(tx: Tx, id: string): Promise<Uint8Array[]> {
     made.push(...tree.add(leafHash(bytes)))
     roots.push(tree.root())
   }
-  await entries(tx, sql`update custody_entries set leaf_hash = ${hashed(sql`bytes`)} where organisation_id = ${id}`)
+  await entries(
+    tx,
+    sql`update custody_entries set leaf_hash = ${hashed(sql`bytes`)} where organisation_id = ${id}`,
+  )
   await unguarded(tx, ['custody_nodes'], async () => {
     await tx.execute(sql`delete from custody_nodes where organisation_id = ${id}`)
     await keepNodes(tx, id, made)

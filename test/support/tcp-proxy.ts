@@ -2,7 +2,7 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 
 /** How a connection to the database fails: before the statement, or after it was carried out. */
 export type Cut = 'lost' | 'written'
-type Waiting = { words: string; form: Cut | 'stalled'; met: () => void }
+type Waiting = { words: string; left: number; form: Cut | 'stalled'; met: () => void }
 
 /**
  * A way to the PostgreSQL at `port` that can fail on purpose. `cut` waits for the next message that
@@ -12,6 +12,14 @@ export async function proxyTo(port: number) {
   const waiting: Waiting[] = []
   const open = new Set<Socket>()
   let silent = false
+
+  function nextCut(bytes: Buffer): Waiting | undefined {
+    const met = waiting.filter(({ words }) => bytes.includes(words))
+    for (const one of met) one.left -= 1
+    const due = met.find(({ left }) => left <= 0)
+    if (due) waiting.splice(waiting.indexOf(due), 1)
+    return due
+  }
 
   const server = createServer((caller) => {
     const database = connect(port, '127.0.0.1')
@@ -27,8 +35,7 @@ export async function proxyTo(port: number) {
     }
     caller.on('data', (bytes) => {
       if (silent) return
-      const found = waiting.findIndex(({ words }) => bytes.includes(words))
-      const [cut] = found < 0 ? [] : waiting.splice(found, 1)
+      const cut = nextCut(bytes)
       if (cut?.form === 'lost') {
         caller.destroy()
         return cut.met()
@@ -63,12 +70,12 @@ export async function proxyTo(port: number) {
       changed.port = String((server.address() as AddressInfo).port)
       return changed.href
     },
-    /** Cuts the connection at the next message with these words; resolves when that has happened. */
-    cut: (words: string, form: Cut) =>
-      new Promise<void>((met) => void waiting.push({ words, form, met })),
+    /** Cuts the connection at the `nth` message with these words; resolves when that has happened. */
+    cut: (words: string, form: Cut, nth = 1) =>
+      new Promise<void>((met) => void waiting.push({ words, left: nth, form, met })),
     /** Swallows the next message with these words, and falls silent a little later. */
     stall: (words: string) =>
-      new Promise<void>((met) => void waiting.push({ words, form: 'stalled', met })),
+      new Promise<void>((met) => void waiting.push({ words, left: 1, form: 'stalled', met })),
     silence(on: boolean): void {
       silent = on
       // What was swallowed never comes again, so connections of that time are of no use later.
@@ -80,4 +87,4 @@ export async function proxyTo(port: number) {
     },
   }
 }
-export type Proxy = Awaited<ReturnType<typeof proxyTo>>
+export type Way = Awaited<ReturnType<typeof proxyTo>>

@@ -33,7 +33,7 @@ export const problemWords = {
     en: 'The request is too large. Please send fewer or smaller files.',
   },
   databaseAway: {
-    vi: 'Máy chủ dữ liệu đang tạm ngừng. Chưa lưu được gì; xin gửi lại sau ít phút.',
-    en: 'The database is away. Nothing was stored; please send again in a few minutes.',
+    vi: 'Máy chủ dữ liệu đang tạm ngừng, chưa chắc đã lưu được. Xin gửi lại chính mẫu này sau ít phút; gửi lại không thành hai.',
+    en: 'The database is away and nothing may have been stored. Send the same form (or Idempotency-Key) again in a few minutes; it will not count twice.',
   },
 } satisfies Record<string, Sentence>

@@ -1,0 +1,95 @@
+import { bytesToHex } from '@noble/hashes/utils.js'
+import { type BuiltBundle, buildBundle, type Signer } from '../../src/bundle/build.ts'
+import { sha256 } from '../../src/bundle/check.ts'
+import {
+  type BundleContents,
+  type BundleDraft,
+  canonical,
+  parseContents,
+} from '../../src/bundle/contents.ts'
+import { names, proofPaths } from '../../src/bundle/manifest.ts'
+import type { EntryProof, LogProofs } from '../../src/bundle/proofs.ts'
+import { growth } from '../../src/custody/growth.ts'
+import { headText, originOf } from '../../src/custody/head.ts'
+import { signNote } from '../../src/custody/note.ts'
+import { inclusionSpans, leafHash } from '../../src/custody/tree.ts'
+import { bundleContents } from './bundle-contents.ts'
+import { frozenEntry, letterEntry, numberEntry, otherEntry } from './bundle-entries.ts'
+import { signerFrom } from './bundle-signer.ts'
+
+/** What a test may change in the log behind a bundle. */
+export type LogWish = {
+  /** Entries in place of those the log would have, by index. */
+  replaced?: ReadonlyMap<number, Uint8Array>
+  /** Day of the checkpoint. */
+  day?: string
+  /** How many entries the checkpoint covers, counted from the end of the log; 0 is all. */
+  short?: number
+  /** Code of the log the checkpoint is of, when it is another organisation's. */
+  code?: string
+}
+
+/** The entries of the fixture's log before the freeze: per number a letter, its number, another act. */
+export function entriesBefore(contents: Pick<BundleContents, 'numbers' | 'record'>): Uint8Array[] {
+  return contents.numbers.flatMap((number) => [
+    letterEntry(number),
+    numberEntry(number, contents.record.id),
+    otherEntry(number),
+  ])
+}
+
+/** The fixture's contents with the end of such a log in them, ready to be built. */
+export function loggedContents(own: Partial<BundleDraft> = {}): BundleContents {
+  const contents = parseContents(bundleContents(own))
+  const entries = entriesBefore(contents)
+  const leaf = bytesToHex(leafHash(entries.at(-1) ?? new Uint8Array()))
+  return { ...contents, custody: { ...contents.custody, size: entries.length, leaf } }
+}
+
+/** Checkpoint and proofs of these contents, in a log that holds what it should. */
+export async function logOf(
+  contents: BundleContents,
+  signer: Signer,
+  { replaced, day = '2026-11-21', short = 0, code }: LogWish = {},
+): Promise<LogProofs> {
+  const commitment = sha256(canonical(contents))
+  const entries = [
+    ...entriesBefore(contents),
+    otherEntry(1),
+    frozenEntry(contents.version, commitment),
+    otherEntry(2),
+  ]
+  for (const [index, entry] of replaced ?? []) entries[index] = entry
+  const signed = entries.slice(0, entries.length - short)
+  const origin = originOf(code ?? contents.custody.organisation)
+  const head = { origin, size: signed.length, root: rootOf(signed, [0, signed.length]), day }
+  const checkpoint = await signNote(headText(head), origin, signer)
+  const proof = (path: string, index: number, shown: boolean): EntryProof => ({
+    path,
+    index,
+    hashes: inclusionSpans(index, signed.length).map((span) => rootOf(signed, span)),
+    entry: shown ? (entries[index] ?? null) : null,
+  })
+  const at = (number: number) => contents.numbers.indexOf(number) * 3
+  const proofs = contents.items.flatMap(({ number }) => [
+    proof(proofPaths(number).number, at(number) + 1, true),
+    proof(proofPaths(number).letter, at(number), false),
+  ])
+  return { checkpoint, proofs: [proof(names.frozen, entries.length - 2, true), ...proofs] }
+}
+
+/** The fixture as a whole bundle. */
+export async function builtBundle(
+  own: Partial<BundleDraft> = {},
+  signer: Signer = signerFrom(7),
+  wish: LogWish = {},
+): Promise<BuiltBundle> {
+  const contents = loggedContents(own)
+  return buildBundle(contents, await logOf(contents, signer, wish), signer)
+}
+
+function rootOf(entries: readonly Uint8Array[], [from, to]: readonly [number, number]) {
+  const tree = growth()
+  for (const entry of entries.slice(from, to)) tree.add(leafHash(entry))
+  return tree.root()
+}
