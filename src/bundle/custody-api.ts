@@ -13,7 +13,11 @@ import { type StaffDoor, staffGuard } from '../staff/guard.ts'
 import { byToken, json, refusals, staffOpenApi } from '../staff/openapi.ts'
 
 const text = { content: { 'text/plain': { schema: z.string() } } }
-const place = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
+const place = z.coerce
+  .number()
+  .int()
+  .min(0)
+  .max(2 ** 52)
 const params = z.object({ organisation: z.string().max(40) })
 
 const entry = z
@@ -108,7 +112,7 @@ async function mustHave(tx: Tx, actor: Actor) {
 }
 
 async function proofOf(tx: Tx, actor: Actor, seq: number): Promise<string> {
-  const [found] = await entriesFrom(tx, actor.organisation, seq, seq + 1, 1)
+  const [found] = await entriesFrom(tx, actor.organisation, seq, seq + 1)
   if (!found) throw new Problem('not_found', problemWords.notFound)
   const { size, note } = await mustHave(tx, actor)
   const hashes = seq < size ? await inclusionProof(tx, actor.organisation, seq, size) : null
@@ -117,8 +121,7 @@ async function proofOf(tx: Tx, actor: Actor, seq: number): Promise<string> {
 }
 
 async function list(tx: Tx, actor: Actor, from: number) {
-  const end = Number.MAX_SAFE_INTEGER
-  const found = await entriesFrom(tx, actor.organisation, from, end, most + 1)
+  const found = await entriesFrom(tx, actor.organisation, from, from + most + 1)
   const items = found.slice(0, most).map(({ seq, bytes, leafHash }) => ({
     seq,
     leafHash: Buffer.from(leafHash).toString('hex'),

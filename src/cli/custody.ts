@@ -4,12 +4,16 @@ import { parseArgs } from 'node:util'
 import { connect, transaction } from '../../db/connection.ts'
 import { both, type Sentence } from '../../views/lang.ts'
 import { cliWords } from '../../views/words/cli.ts'
-import { custodyWords as words } from '../../views/words/custody.ts'
+import {
+  checkpointFaults,
+  checkpointNames,
+  custodyWords as words,
+} from '../../views/words/custody.ts'
 import type { Config } from '../config.ts'
 import { type LogOwner, logOwners, type Read } from '../custody/entries.ts'
 import { originOf, statedHead } from '../custody/head.ts'
 import { signingPublicKeys } from '../custody/keys.ts'
-import { type Verification, verifyCustody } from '../custody/verify.ts'
+import { type GivenCheckpoint, verifyCustody } from '../custody/verify.ts'
 import { Problem } from '../problem.ts'
 import { ownerUrl } from './owner.ts'
 import type { Print } from './verify.ts'
@@ -33,12 +37,12 @@ export async function custodyCommand(
     for (const sentence of [words.usage, words.help]) tell(print, sentence)
     return asked === 'help' ? 0 : 2
   }
-  const given = await givenCheckpoint(asked.checkpoint)
+  const given = await givenCheckpoint(asked)
   const publicKeys = await signingPublicKeys(config.KEYS_DIR)
   return withDatabase(config, async (read) => {
-    const only = await onlyLog(read, asked, given?.note)
-    const setting: Verification = { read, publicKeys, dataDir: config.DATA_DIR, given }
-    const findings = await verifyCustody(setting, only)
+    const log = await logAskedFor(read, asked, given)
+    const setting = { read, publicKeys, dataDir: config.DATA_DIR }
+    const findings = await verifyCustody(setting, log && { log, given })
     for (const { holds, organisation, what } of findings) {
       out(`${holds ? '✓' : '✗'} ${organisation === null ? '' : `${organisation}: `}${both(what)}`)
     }
@@ -67,26 +71,30 @@ function parse(argv: readonly string[]): Asked | 'help' | 'wrong' {
   }
 }
 
-async function givenCheckpoint(path: string | undefined) {
+async function givenCheckpoint(asked: Asked): Promise<GivenCheckpoint | undefined> {
+  const { checkpoint: path, organisation } = asked
   if (path === undefined) return undefined
   const note = await readFile(path, 'utf8').catch(() => {
     throw new Problem('invalid', words.cannotRead(path))
   })
-  return { file: basename(path), note }
+  const file = basename(path)
+  if (organisation === undefined && !statedHead(note)) {
+    throw new Problem('invalid', checkpointFaults.malformed(checkpointNames.given(file)))
+  }
+  return { file, note }
 }
 
-// A checkpoint that was printed names its log; one that does not is compared with the log asked for.
-async function onlyLog(
+// A checkpoint says itself of which log it is, unless somebody knows better.
+async function logAskedFor(
   read: Read,
-  asked: Asked,
-  note: string | undefined,
+  { organisation }: Asked,
+  given: GivenCheckpoint | undefined,
 ): Promise<LogOwner | undefined> {
-  if (asked.organisation === undefined && note === undefined) return undefined
-  const origin = asked.organisation === undefined ? statedHead(note ?? '')?.origin : undefined
-  const code = asked.organisation ?? origin?.replace(originOf(''), '') ?? ''
-  const owner = (await read(logOwners)).find((one) => one.code === code)
-  if (!owner) throw new Problem('not_found', words.unknownOrganisation(code))
-  return owner
+  if (organisation === undefined && !given) return undefined
+  const code = organisation ?? statedHead(given?.note ?? '')?.origin.replace(originOf(''), '') ?? ''
+  const log = (await read(logOwners)).find((one) => one.code === code)
+  if (!log) throw new Problem('not_found', words.unknownOrganisation(code))
+  return log
 }
 
 // A whole log takes longer than a request may.

@@ -28,7 +28,7 @@ export async function clockFaults(
   clock: Clock,
   madeAt: Date | undefined,
 ): Promise<Fault[]> {
-  const [newest] = await read((tx) => entriesFrom(tx, owner.id, Math.max(size - 1, 0), size, 1))
+  const [newest] = await read((tx) => entriesFrom(tx, owner.id, size - 1, size))
   const said = newest && readEntry(newest.bytes)
   const times = [said && 'time' in said ? new Date(said.time) : undefined, madeAt]
   const late = times.find((time) => time && time.getTime() > clock.now.getTime() + patience)

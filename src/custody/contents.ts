@@ -3,7 +3,7 @@ import type { Tx } from '../../db/connection.ts'
 import { type RowName, rowFaults } from '../../views/words/custody.ts'
 import type { Read } from './entries.ts'
 import type { FaultList } from './fault.ts'
-import { guarded } from './rows.ts'
+import { guarded } from './rules.ts'
 
 // Where the content of a row lies, apart from the row itself, so that it can be shredded.
 const contents: readonly { table: RowName; lies: SQL }[] = [

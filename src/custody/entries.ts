@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, lt, or, sql } from 'drizzle-orm'
+import { and, asc, eq, gte, lt, min, or, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/connection.ts'
 import {
   checkpoints,
@@ -25,21 +25,22 @@ export async function* entryPages(
   to: number,
 ): AsyncGenerator<KeptEntry[]> {
   for (let next = from; next < to; ) {
-    const rows = await read((tx) => entriesFrom(tx, organisation, next, to, page))
-    const last = rows.at(-1)
-    if (!last) return
-    yield rows
-    next = last.seq + 1
+    const end = Math.min(next + page, to)
+    const rows = await read((tx) => entriesFrom(tx, organisation, next, end))
+    if (rows.length > 0) yield rows
+    next = rows.length > 0 ? end : await read((tx) => nextSeq(tx, organisation, end, to))
   }
 }
 
-/** At most `limit` entries of [from, to), in order. */
+/**
+ * The entries [from, to), in order. Both bounds keep the page small: with a limit instead, a planner
+ * without fresh statistics sorts all the rest of the log for each page.
+ */
 export function entriesFrom(
   tx: Tx,
   organisation: string,
   from: number,
   to: number,
-  limit: number,
 ): Promise<KeptEntry[]> {
   const { seq, bytes, leafHash, kind, item, subject } = custodyEntries
   return tx
@@ -47,7 +48,15 @@ export function entriesFrom(
     .from(custodyEntries)
     .where(and(eq(custodyEntries.organisationId, organisation), gte(seq, from), lt(seq, to)))
     .orderBy(asc(seq))
-    .limit(limit)
+}
+
+// The first entry after a gap, however wide, or `to`.
+async function nextSeq(tx: Tx, organisation: string, from: number, to: number): Promise<number> {
+  const [row] = await tx
+    .select({ seq: min(custodyEntries.seq) })
+    .from(custodyEntries)
+    .where(and(eq(custodyEntries.organisationId, organisation), gte(custodyEntries.seq, from)))
+  return Math.min(row?.seq ?? to, to)
 }
 
 /** How many entries the log's head counts; 0 when nothing ever happened. */

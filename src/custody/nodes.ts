@@ -1,4 +1,4 @@
-import { and, count, eq, inArray, sql } from 'drizzle-orm'
+import { and, count, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/connection.ts'
 import { custodyEntries, custodyNodes } from '../../db/schema.ts'
 import type { Node } from './growth.ts'
@@ -12,7 +12,19 @@ import {
   type Span,
 } from './tree.ts'
 
-/** How many nodes are kept, and on how many leaves they stand: an even number, an odd last one waits. */
+/** On how many leaves the kept nodes stand: always an even number, an odd last one waits. */
+export async function grownTo(tx: Tx, organisation: string): Promise<number> {
+  const { index, level, organisationId } = custodyNodes
+  const [last] = await tx
+    .select({ index })
+    .from(custodyNodes)
+    .where(and(eq(organisationId, organisation), eq(level, 1)))
+    .orderBy(desc(index))
+    .limit(1)
+  return last ? 2 * (last.index + 1) : 0
+}
+
+/** The same, and how many nodes are kept, of one moment. */
 export async function nodeExtent(
   tx: Tx,
   organisation: string,
@@ -21,14 +33,11 @@ export async function nodeExtent(
   const [kept] = await tx
     .select({
       nodes: count(),
-      pairs: sql`count(*) filter (where ${level} = 1)`.mapWith(Number),
-      last: sql`max(${index}) filter (where ${level} = 1)`.mapWith(Number),
+      last: sql`coalesce(max(${index}) filter (where ${level} = 1), -1)`.mapWith(Number),
     })
     .from(custodyNodes)
     .where(eq(organisationId, organisation))
-  // A hole among the pairs must not pass for the end.
-  const grown = kept && kept.pairs > 0 ? 2 * (kept.last + 1) : 0
-  return { grown, nodes: kept?.nodes ?? 0 }
+  return { grown: 2 * ((kept?.last ?? -1) + 1), nodes: kept?.nodes ?? 0 }
 }
 
 /** Keeps nodes; one that is there already stays as it is. */
@@ -38,15 +47,36 @@ export async function keepNodes(
   made: readonly Node[],
 ): Promise<void> {
   if (made.length === 0) return
-  const levels = made.map(({ level }) => level)
-  const indexes = made.map(({ index }) => index)
-  const hashes = made.map(({ hash }) => Buffer.from(hash))
   await tx.execute(sql`
     insert into custody_nodes (organisation_id, level, index, hash)
-    select ${organisation}::uuid, n.level, n.index, n.hash
-      from unnest(${sql.param(levels)}::int[], ${sql.param(indexes)}::bigint[], ${sql.param(hashes)}::bytea[])
-        as n (level, index, hash)
-    on conflict do nothing`)
+    select ${organisation}::uuid, level, index, hash from ${asTable(made)} on conflict do nothing`)
+}
+
+/**
+ * The first places where other hashes are kept than these, or none although the kept nodes stand on
+ * `grown` leaves.
+ */
+export async function differingNodes(
+  tx: Tx,
+  organisation: string,
+  made: readonly Node[],
+  grown: number,
+): Promise<Place[]> {
+  if (made.length === 0) return []
+  const { rows } = await tx.execute<{ level: number; index: string }>(sql`
+    select m.level, m.index from ${asTable(made)}
+      left join custody_nodes n on n.organisation_id = ${organisation} and n.level = m.level and n.index = m.index
+      where n.hash <> m.hash or (n.hash is null and (m.index + 1) * 2 ^ m.level <= ${grown}) limit 10`)
+  return rows.map(({ level, index }) => ({ level, index: Number(index) }))
+}
+
+// The hashes travel as one string of bytes: thousands of small ones cost more than the hashing.
+function asTable(made: readonly Node[]) {
+  const levels = sql.param(made.map(({ level }) => level))
+  const indexes = sql.param(made.map(({ index }) => index))
+  const hashes = sql.param(Buffer.concat(made.map(({ hash }) => hash)))
+  return sql`(select level, index, substr(${hashes}::bytea, (place::int - 1) * 32 + 1, 32) as hash
+    from unnest(${levels}::int[], ${indexes}::bigint[]) with ordinality as one (level, index, place)) as m`
 }
 
 /** The kept hashes of complete subtrees, leaves included; a place that is not kept is missing. */

@@ -3,8 +3,8 @@ import { entryPages, extentOf, type Read } from './entries.ts'
 import { entryFault, type KeptEntry } from './entry.ts'
 import { type Fault, type FaultList, faultList } from './fault.ts'
 import { growth, type Node } from './growth.ts'
-import { keepNodes, keptHashes, nodeExtent } from './nodes.ts'
-import { type Hash, leafHash, placesOf, sameBytes } from './tree.ts'
+import { differingNodes, grownTo, keepNodes, keptHashes, nodeExtent } from './nodes.ts'
+import { type Hash, leafHash, placesOf } from './tree.ts'
 
 /** What the bytes of a log give when everything is computed again. */
 export type Recomputed = {
@@ -43,7 +43,8 @@ export async function recompute(
       made.push(...tree.add(leaf))
       reach()
     }
-    await compareNodes(read, organisation, made, kept.grown, faults)
+    const differing = await read((tx) => differingNodes(tx, organisation, made, kept.grown))
+    for (const { level, index } of differing) faults.add('node', words.node(level, index))
   }
   order.endsAt(end)
   countNodes(kept, faults)
@@ -57,7 +58,7 @@ export async function recompute(
  */
 export async function grow(read: Read, organisation: string, end: number): Promise<Fault[]> {
   const faults = faultList()
-  const { grown: from } = await read((tx) => nodeExtent(tx, organisation))
+  const from = await read((tx) => grownTo(tx, organisation))
   const edge = await read(async (tx) => {
     const places = placesOf([0, from])
     const hashOf = await keptHashes(tx, organisation, places)
@@ -110,23 +111,6 @@ function inOrder(faults: FaultList, start = 0) {
       return whole
     },
     endsAt: expect,
-  }
-}
-
-async function compareNodes(
-  read: Read,
-  organisation: string,
-  made: readonly Node[],
-  grown: number,
-  faults: FaultList,
-): Promise<void> {
-  const hashOf = await read((tx) => keptHashes(tx, organisation, made))
-  for (const node of made) {
-    const kept = hashOf(node)
-    const due = (node.index + 1) * 2 ** node.level <= grown
-    if (kept ? !sameBytes(kept, node.hash) : due) {
-      faults.add('node', words.node(node.level, node.index))
-    }
   }
 }
 

@@ -40,6 +40,8 @@ export async function readSeries(
   owner: LogOwner,
   folder: string,
 ): Promise<KeptCheckpoint[]> {
+  // Files first: a checkpoint that is made meanwhile is in the table before it is outside.
+  const files = await readOutside(folder)
   const rows = await read((tx) =>
     tx
       .select()
@@ -48,10 +50,9 @@ export async function readSeries(
       .orderBy(asc(checkpoints.number)),
   )
   const merged = new Map<number, KeptCheckpoint>()
-  for (const row of rows) merged.set(row.number, { number: row.number, row })
-  for (const { number, note } of await readOutside(folder)) {
-    merged.set(number, { ...merged.get(number), number, file: note })
-  }
+  for (const { number, note } of files) merged.set(number, { number, file: note })
+  for (const row of rows)
+    merged.set(row.number, { ...merged.get(row.number), number: row.number, row })
   return [...merged.values()].sort((a, b) => a.number - b.number)
 }
 

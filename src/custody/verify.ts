@@ -18,70 +18,77 @@ export type CustodyFinding = {
   readonly what: Sentence
 }
 
-/** What a verification looks at. `given`: a checkpoint that left the building, by its file's name. */
+/** What a verification looks at. */
 export type Verification = {
   readonly read: Read
   readonly publicKeys: readonly Uint8Array[]
   readonly dataDir: string
-  readonly given?: { readonly file: string; readonly note: string } | undefined
 }
+
+/** A checkpoint that left the building and came back, with the name of its file. */
+export type GivenCheckpoint = { readonly file: string; readonly note: string }
 
 /**
  * Computes everything about the logs again, as the database's owner: bytes, numbering, hashes,
- * nodes, checkpoints in both places, rows and contents, numbers. With `only`, one log.
+ * nodes, checkpoints in both places, rows and contents, numbers. With `only`, one log, compared with
+ * a `given` checkpoint, too.
  */
 export async function verifyCustody(
   setting: Verification,
-  only?: LogOwner,
+  only?: { log: LogOwner; given?: GivenCheckpoint | undefined },
 ): Promise<CustodyFinding[]> {
   const owners = await setting.read(logOwners)
   const findings: CustodyFinding[] = []
-  for (const owner of only ? [only] : owners) findings.push(...(await verifyLog(setting, owner)))
+  for (const log of only ? [only.log] : owners) {
+    findings.push(...(await verifyLog(setting, log, only?.given)))
+  }
   const faults = faultList()
   await compareGuards(setting.read, faults)
   if (!only) await unknownFolders(setting, owners, faults)
   return [...findings, ...findingsOf(null, faults)]
 }
 
-async function verifyLog(setting: Verification, owner: LogOwner): Promise<CustodyFinding[]> {
-  const { read, given } = setting
-  const series = await readSeries(read, owner, outsideFolder(setting.dataDir, owner))
+async function verifyLog(
+  setting: Verification,
+  owner: LogOwner,
+  given: GivenCheckpoint | undefined,
+): Promise<CustodyFinding[]> {
+  const { read, publicKeys, dataDir } = setting
+  const series = await readSeries(read, owner, outsideFolder(dataDir, owner))
   const stated = given && statedHead(given.note)
-  const log = await recompute(read, owner.id, [
-    ...series.flatMap(sizesOf),
-    ...(stated ? [stated.size] : []),
-  ])
+  const sizes = [...series.flatMap(sizesOf), ...(stated ? [stated.size] : [])]
+  const log = await recompute(read, owner.id, sizes)
   const { today } = await read(clockOf)
   const rootAt = (size: number) => log.roots.get(size)
-  const { publicKeys } = setting
   const known: Known = { owner, publicKeys, size: log.end, rootAt, today }
   const { faults, good } = await examine(series, known)
 
-  const found = faultList()
-  for (const { code, what } of [...log.faults, ...faults]) found.add(code, what)
   const held: Sentence[] = []
-  if (given) held.push(...(await compareGiven(given, known, found)))
-  const inLog = found.all().length
+  const inLog = faultList()
+  for (const { code, what } of [...log.faults, ...faults]) inLog.add(code, what)
+  if (given) held.push(...(await compareGiven(given, known, inLog)))
+  const beside = faultList()
   // What the entries say is compared with the rows once the entries themselves are known to be right.
-  if (log.faults.length === 0) await compareRows(read, owner.id, found)
-  await compareContents(read, owner.id, found)
+  if (log.faults.length === 0) await compareRows(read, owner.id, beside)
+  await compareContents(read, owner.id, beside)
 
   const last = good.at(-1)
   if (log.faults.length === 0) held.push(words.logHolds(log.size))
   if (series.length === 0) held.push(words.noCheckpoint)
   else if (faults.length === 0 && last) held.push(words.checkpointsHold(series.length, last.day))
-  if (found.all().length === inLog && log.faults.length === 0) held.push(words.rowsHold)
+  if (log.faults.length === 0 && beside.all().length === 0) held.push(words.rowsHold)
   const since = last ? words.goodUntil(last.day, last.size) : words.neverGood
   const organisation = owner.code
   return [
     ...held.map((what) => ({ holds: true, organisation, what })),
-    ...findingsOf(organisation, found),
-    ...(inLog > 0 ? [{ holds: false, organisation, what: since }] : []),
+    ...findingsOf(organisation, inLog),
+    ...findingsOf(organisation, beside),
+    ...(inLog.all().length > 0 ? [{ holds: false, organisation, what: since }] : []),
   ]
 }
 
 async function compareGiven(
-  { file, note }: { file: string; note: string },
+  { file, note }: GivenCheckpoint,
   known: Known,
   faults: FaultList,
 ): Promise<Sentence[]> {
