@@ -22,7 +22,12 @@ export type SealedMessage = {
   sealed?: string
   wrapped?: string
   keyVersion?: number
+  /** For which of the receipt's keys it is wrapped: the symmetric one or the pair. */
+  for?: 'receipt' | 'reply'
 }
+
+/** What an answer by mail needs of its thread, in hex. */
+export type Correspondent = { receiptHash: string; publicKey: string }
 
 export type SealedThread = {
   id: string
@@ -67,6 +72,7 @@ export type Door = {
   drop(letters: readonly object[], blobs: readonly Uint8Array[]): Promise<Dropped[]>
   dropEvents(events: readonly object[], blobs: readonly Uint8Array[]): Promise<DroppedEvent[]>
   thread(receiptHash: Uint8Array): Promise<SealedThread | null>
+  correspondent(thread: string): Promise<Correspondent | null>
   act(receiptHash: Uint8Array, act: string): Promise<boolean>
   areas(): Promise<AreaEntry[]>
   area(code: string): Promise<AreaPage | null>
@@ -99,6 +105,7 @@ export function doorOver(pool: Pick<pg.Pool, 'query'>): Door {
       return rows
     },
     thread: (hash) => value('select door.thread($1) as value', [Buffer.from(hash)]),
+    correspondent: (thread) => value('select door.correspondent($1) as value', [thread]),
     act: (hash, act) => value('select door.sender_act($1, $2) as value', [Buffer.from(hash), act]),
     areas: () => value('select door.areas() as value', []),
     area: (code) => value('select door.area($1) as value', [code]),

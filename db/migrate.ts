@@ -54,18 +54,21 @@ async function applyMissing(client: pg.Client, steps: Migration[]): Promise<stri
   return missing.map(({ name }) => name)
 }
 
-async function apply(client: pg.Client, { name, text, sha256 }: Migration): Promise<void> {
+async function apply(client: pg.Client, step: Migration): Promise<void> {
   try {
     await client.query('begin')
-    await client.query(text)
-    await client.query('insert into public.migrations (name, sha256) values ($1, $2)', [
-      name,
-      sha256,
-    ])
-    await client.query(`comment on table public.migrations is ${pg.escapeLiteral(name)}`)
+    await runStep(client, step)
     await client.query('commit')
   } catch (cause) {
     await client.query('rollback').catch(() => {})
-    throw trouble('migration_failed', name, cause)
+    throw trouble('migration_failed', step.name, cause)
   }
+}
+
+/** Runs one step and remembers it, inside the caller's transaction. */
+export async function runStep(client: pg.ClientBase, step: Migration): Promise<void> {
+  const { name, text, sha256 } = step
+  await client.query(text)
+  await client.query('insert into public.migrations (name, sha256) values ($1, $2)', [name, sha256])
+  await client.query(`comment on table public.migrations is ${pg.escapeLiteral(name)}`)
 }

@@ -46,6 +46,7 @@ export const letters = pgTable('letters', {
   held: boolean('held').notNull(),
   commitment: text('commitment').notNull(),
   entrySeq: big('entry_seq').notNull(),
+  resident: boolean('resident').notNull().default(false),
 })
 
 export const letterReleases = pgTable('letter_releases', {

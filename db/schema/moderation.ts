@@ -22,6 +22,7 @@ export const feedback = pgTable('feedback', {
   day: day('day').notNull(),
   proof: boolean('proof').notNull(),
   held: boolean('held').notNull(),
+  resident: boolean('resident').notNull().default(false),
 })
 
 export const runningNumbers = pgTable('running_numbers', {

@@ -6,7 +6,8 @@ import { actorOf, asActor, needRole, type StaffEnv } from '../staff/actor.ts'
 import { type StaffDoor, staffGuard } from '../staff/guard.ts'
 import { byToken, json, refusals, staffOpenApi } from '../staff/openapi.ts'
 import { askBundle, newBundle } from './freeze.ts'
-import { bundleById, bundleFile, listBundles } from './list.ts'
+import { bundleById, bundleFile, bundleStates, listBundles } from './list.ts'
+import { opened } from './meeting.ts'
 import { type FileName, fileNames } from './render.ts'
 
 const bundle = z
@@ -19,7 +20,7 @@ const bundle = z
     version: z.int(),
     cutOff: z.iso.date(),
     reason: z.string().nullable(),
-    state: z.enum(['asked', 'declined', 'rendering', 'frozen']),
+    state: z.enum(bundleStates),
     files: z.array(z.string()),
     check: z.string().nullable(),
   })
@@ -58,6 +59,16 @@ const getBundles = createRoute({
   },
 })
 
+/** Media type and download name of each rendered file. */
+export const fileTypes: Record<FileName, string> = {
+  zip: 'application/zip',
+  pdf: 'application/pdf',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+}
+
+const bytes = z.string().meta({ format: 'binary' })
+
 const getBundle = createRoute({
   method: 'get',
   path: '/api/v1/bundles/{id}',
@@ -69,20 +80,12 @@ const getBundle = createRoute({
       description: 'The bundle, or the file asked for',
       content: {
         'application/json': { schema: bundle },
-        'application/zip': { schema: z.string() },
-        'application/pdf': { schema: z.string() },
+        ...Object.fromEntries(Object.values(fileTypes).map((type) => [type, { schema: bytes }])),
       },
     },
     ...refusals,
   },
 })
-
-/** Media type and download name of each rendered file. */
-export const fileTypes: Record<FileName, string> = {
-  zip: 'application/zip',
-  pdf: 'application/pdf',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-}
 
 /** Bundles: asking at the console, reading at both doors. */
 export function bundleApi(staff: StaffDoor): OpenAPIHono<StaffEnv> {
@@ -125,9 +128,11 @@ export function bundleApi(staff: StaffDoor): OpenAPIHono<StaffEnv> {
         200,
       )
     }
-    const bytes = await asActor(staff.db, staff.door, actor, (tx) =>
-      bundleFile(tx, actor, id, file),
-    )
+    const bytes = await asActor(staff.db, staff.door, actor, async (tx) => {
+      const found = await bundleFile(tx, actor, id, file)
+      await opened(tx, actor, id, file)
+      return found
+    })
     return download(bytes, file, id) as never
   })
   return app

@@ -1,11 +1,12 @@
-import { createHash } from 'node:crypto'
+import { sha256 as digest } from '@noble/hashes/sha2.js'
+import { bytesToHex } from '@noble/hashes/utils.js'
 
 // Crockford's base32: no I, L, O, U, so a string read aloud or copied by hand survives.
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 /** SHA-256 in lower-case hex. */
 export function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex')
+  return bytesToHex(digest(bytes))
 }
 
 /**

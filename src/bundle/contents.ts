@@ -22,6 +22,7 @@ const line = z.string().max(2_000).transform(cleanLine).pipe(z.string().min(1).m
 const text = z.string().max(20_000).transform(cleanText).pipe(z.string().min(1).max(12_000))
 const day = z.iso.date()
 const count = z.int().min(0).max(1_000_000)
+const leaf = z.string().regex(/^[0-9a-f]{64}$/)
 const runningNumber = z.int().min(1).max(1_000_000_000)
 // Reasons that would tell the meeting that somebody denounced or complained (domain.md §0.6).
 const unspoken = new Set([
@@ -40,11 +41,12 @@ const reasonCode = z
 const record = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('official'),
+    id: z.uuid(),
     name: line,
     birthYear: z.int().min(1900).max(2100).nullable(),
     posts: z.array(z.strictObject({ title: line, organisation: line.nullable() })).max(20),
   }),
-  z.strictObject({ kind: z.literal('collective'), name: line }),
+  z.strictObject({ kind: z.literal('collective'), id: z.uuid(), name: line }),
 ])
 
 const cycle = z.strictObject({
@@ -91,6 +93,15 @@ const item = z.strictObject({
     .min(1)
     .max(3),
   explanation,
+  /** Files that came with it: how many, and of how many two persons released a safe copy. */
+  attachments: z
+    .strictObject({ received: count, released: count })
+    .refine(({ received, released }) => released <= received),
+  /**
+   * Leaf hash of the custody entry with which its letter was received. The entry itself stays
+   * inside: it names the receipt's number, which would point at whoever holds the slip.
+   */
+  letter: leaf,
 })
 
 // A reason on what was diverted would tell the meeting that a denunciation exists (domain.md §0.6).
@@ -142,9 +153,10 @@ const bundleContents = z
     numbers: z.array(runningNumber).max(100_000),
     /** The custody log when the bundle was frozen: entries, and the leaf hash of the last. */
     custody: z.strictObject({
+      /** Code of the organisation whose log it is. */
       organisation: line,
       size: z.int().min(0),
-      leaf: z.string().regex(/^[0-9a-f]{64}$/),
+      leaf,
     }),
   })
   .refine((contents) => (contents.version === 1) === (contents.reason === null), {

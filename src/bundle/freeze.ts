@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '../../db/connection.ts'
 import {
@@ -14,13 +14,12 @@ import { freezingWords as words } from '../../views/words/freezing.ts'
 import { append } from '../custody/append.ts'
 import { later } from '../later.ts'
 import { Problem } from '../problem.ts'
-import { exemptionIn } from '../review/exemptions.ts'
-import { type RecordCover, readableRecord } from '../review/records.ts'
 import { type Actor, needRole } from '../staff/actor.ts'
 import { type Approval, type ApprovalHandler, ask } from '../staff/approvals.ts'
 import { balanceFaults } from './balance.ts'
 import { canonical, parseContents } from './contents.ts'
 import { gather, logEnd } from './gather.ts'
+import { compared, coverFor, fingerprintOf, lastFreeze, newVersion } from './version.ts'
 
 /** What is asked for (contract: `POST …/bundles`); the reason is for a correction. */
 export const newBundle = z.object({
@@ -48,36 +47,18 @@ export async function askBundle(
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${recordId}, 8))`)
   const cover = await coverFor(tx, actor, recordId, given.cutOff)
   await mustNotWait(tx, recordId)
-  const { draft } = await gather(tx, cover, actor.organisation, given.cutOff)
-  const last = await lastFreeze(tx, recordId)
-  if (last && Buffer.from(last.sources).equals(fingerprintOf(draft))) {
-    return { id: last.id, existing: true }
-  }
-  if (draft.items.length === 0) throw new Problem('conflict', words.empty)
-  if (last && !given.reason) {
+  const { last, unchanged, empty } = await compared(tx, actor, cover, given.cutOff)
+  if (last && unchanged) return { id: last.id, existing: true }
+  if (empty) throw new Problem('conflict', words.empty)
+  const reason = given.reason ?? last?.returned ?? null
+  if (last && !reason) {
     throw new Problem('invalid', words.reasonMissing, [
       { path: 'reason', message: words.reasonMissing },
     ])
   }
-  const id = crypto.randomUUID()
-  const organisationId = actor.organisation
-  const entrySeq = await append(tx, {
-    organisation: organisationId,
-    kind: 'bundle.asked',
-    item: id,
-    subject: recordId,
-  })
-  await tx.insert(bundles).values({
-    id,
-    organisationId,
-    recordId,
-    version: (last?.version ?? 0) + 1,
-    cutOff: given.cutOff,
-    reason: last ? (given.reason ?? null) : null,
-    askedBy: actor.person,
-    entrySeq,
-  })
-  const approval = await ask(tx, actor, 'freeze', id, { record: recordId, cutOff: given.cutOff })
+  const { cutOff } = given
+  const { id } = await newVersion(tx, actor, { record: recordId, last, cutOff, reason })
+  const approval = await ask(tx, actor, 'freeze', id, { record: recordId, cutOff })
   return { id, existing: false, approval }
 }
 
@@ -88,6 +69,39 @@ async function freeze(tx: Tx, approval: Approval, actor: Actor): Promise<void> {
   const [bundle] = await tx.select().from(bundles).where(eq(bundles.id, approval.subject))
   if (!bundle) throw new Problem('not_found', words.notFound)
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${bundle.recordId}, 8))`)
+  await fix(tx, actor, bundle)
+}
+
+/** What a batch asks for each of its records; who agreed to the batch is the actor. */
+export type FreezeWish = { record: string; cutOff: string; reason: string; askedBy: string }
+export type FreezeResult = { result: 'frozen' | 'unchanged'; bundle: string } | { result: 'empty' }
+
+/**
+ * Asks for and freezes one record of a batch that was agreed to. Raises Problem('conflict') for an
+ * exempt record and when the figures do not add up, 'invalid' for a wrong cut-off.
+ */
+export async function freezeAgreed(tx: Tx, actor: Actor, wish: FreezeWish): Promise<FreezeResult> {
+  const { record, cutOff } = wish
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${record}, 8))`)
+  const cover = await coverFor(tx, actor, record, cutOff)
+  const { last, unchanged, empty } = await compared(tx, actor, cover, cutOff)
+  if (last && unchanged) return { result: 'unchanged', bundle: last.id }
+  if (empty) return { result: 'empty' }
+  // Each of the two persons is the actor of their own entry in the log.
+  await workFor(tx, wish.askedBy)
+  const reason = last?.returned ?? wish.reason
+  const asker = { organisation: actor.organisation, person: wish.askedBy }
+  const bundle = await newVersion(tx, asker, { record, last, cutOff, reason })
+  await workFor(tx, actor.person)
+  await fix(tx, actor, bundle)
+  return { result: 'frozen', bundle: bundle.id }
+}
+
+async function workFor(tx: Tx, person: string): Promise<void> {
+  await tx.execute(sql`select set_config('ydan.person', ${person}, true)`)
+}
+
+async function fix(tx: Tx, actor: Actor, bundle: typeof bundles.$inferSelect): Promise<void> {
   const cover = await coverFor(tx, actor, bundle.recordId, bundle.cutOff)
   const last = await lastFreeze(tx, bundle.recordId)
   if ((last?.version ?? 0) + 1 !== bundle.version) throw new Problem('conflict', words.changed)
@@ -147,26 +161,6 @@ async function keep(
       where ${inArray(evidence.id, [...used])} order by 1) as frozen`)
 }
 
-async function coverFor(
-  tx: Tx,
-  actor: Actor,
-  recordId: string,
-  cutOff: string,
-): Promise<RecordCover> {
-  const cover = await readableRecord(tx, actor, recordId)
-  const { subject, cycle } = cover
-  if (subject.kind === 'official' && (await exemptionIn(tx, subject.id, cycle)) !== null) {
-    throw new Problem('conflict', words.exempt)
-  }
-  const { rows } = await tx.execute<{ today: string }>(
-    sql`select to_char(today(), 'YYYY-MM-DD') as today`,
-  )
-  if (cutOff < cycle.startsOn || cutOff > (rows[0]?.today ?? '')) {
-    throw new Problem('invalid', words.cutOff, [{ path: 'cutOff', message: words.cutOff }])
-  }
-  return cover
-}
-
 async function mustNotWait(tx: Tx, recordId: string): Promise<void> {
   const waiting = await tx
     .select({ id: bundles.id })
@@ -181,22 +175,6 @@ async function mustNotWait(tx: Tx, recordId: string): Promise<void> {
       ),
     )
   if (waiting.length > 0) throw new Problem('conflict', words.asked)
-}
-
-async function lastFreeze(tx: Tx, recordId: string) {
-  const [row] = await tx
-    .select({ id: bundles.id, version: bundles.version, sources: bundleFreezes.sources })
-    .from(bundleFreezes)
-    .innerJoin(bundles, eq(bundles.id, bundleFreezes.bundleId))
-    .where(eq(bundles.recordId, recordId))
-    .orderBy(desc(bundles.version))
-    .limit(1)
-  return row
-}
-
-// What decides whether anything changed: all that the record gives, not who freezes it or when.
-function fingerprintOf(draft: object): Buffer {
-  return createHash('sha256').update(canonical(draft)).digest()
 }
 
 async function namesOf(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {

@@ -90,7 +90,8 @@ async function subjectOf(
   { subject, cycle }: RecordCover,
   cutOff: string,
 ): Promise<BundleDraft['record']> {
-  if (subject.kind === 'collective') return { kind: 'collective', name: subject.name }
+  if (subject.kind === 'collective')
+    return { kind: 'collective', id: subject.id, name: subject.name }
   const [person] = await tx.select().from(officials).where(eq(officials.id, subject.id))
   const held = await tx
     .select({ title: posts.title, organisation: organisations.name })
@@ -106,6 +107,7 @@ async function subjectOf(
     .orderBy(desc(posts.isHead), asc(posts.title))
   return {
     kind: 'official',
+    id: subject.id,
     name: subject.name,
     birthYear: person?.birthYear ?? null,
     posts: held.length > 0 ? held : [{ title: '—', organisation: null }],

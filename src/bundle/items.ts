@@ -1,6 +1,7 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { bytesToHex } from '@noble/hashes/utils.js'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/connection.ts'
-import { decisions, feedback, feedbackState } from '../../db/schema.ts'
+import { custodyEntries, decisions, feedback, feedbackState, letters } from '../../db/schema.ts'
 import { topicWords } from '../../views/words/topics.ts'
 import { type EvidenceItem, evidenceOf } from '../review/evidence.ts'
 import { explanationsOf } from '../review/explanations.ts'
@@ -27,17 +28,31 @@ export async function itemsOf(
     tx,
     attached.map((one) => one.feedback),
   )
+  const arrivals = await arrivalsOf(
+    tx,
+    attached.map((one) => one.feedback),
+  )
   const items = attached.map((one) => {
     const channels = [
       known.get(one.feedback)?.channel ?? 'web',
       ...(voices.get(one.feedback) ?? []),
     ]
-    return itemOf(one, channels, explanationOf(one, answers.get(one.id)))
+    const { leaf = '', files = 0 } = arrivals.get(one.feedback) ?? {}
+    return {
+      ...itemOf(one, channels, explanationOf(one, answers.get(one.id))),
+      // None is released yet: that takes two persons and a safe copy.
+      attachments: { received: files, released: 0 },
+      letter: leaf,
+    }
   })
   return { items, evidence: attached.map(({ id }) => id) }
 }
 
-function itemOf(one: EvidenceItem, channels: string[], explanation: Item['explanation']): Item {
+function itemOf(
+  one: EvidenceItem,
+  channels: string[],
+  explanation: Item['explanation'],
+): Omit<Item, 'attachments' | 'letter'> {
   return {
     number: one.number ?? 0,
     kind: one.kind,
@@ -71,6 +86,31 @@ function topicOf(code: string | null): string {
 function channelClass(channel: string): 'online' | 'assisted' | 'imported' {
   if (channel === 'import') return 'imported'
   return ['paper', 'phone', 'meeting', 'reception'].includes(channel) ? 'assisted' : 'online'
+}
+
+/** With which entry (leaf hash, hex) the letter that opened each feedback came, and how many files. */
+async function arrivalsOf(tx: Tx, ids: readonly string[]) {
+  if (ids.length === 0) return new Map<string, { leaf: string; files: number }>()
+  const rows = await tx
+    .select({
+      id: feedback.id,
+      leaf: custodyEntries.leafHash,
+      files: sql<number>`(select count(*)::int from attachments a join letters l on l.id = a.letter_id
+        where l.thread_id = ${feedback.threadId})`,
+    })
+    .from(feedback)
+    .innerJoin(letters, and(eq(letters.threadId, feedback.threadId), eq(letters.first, true)))
+    .innerJoin(
+      custodyEntries,
+      and(
+        eq(custodyEntries.organisationId, letters.organisationId),
+        eq(custodyEntries.seq, letters.entrySeq),
+      ),
+    )
+    .where(inArray(feedback.id, [...ids]))
+  return new Map(
+    rows.map(({ id, leaf, files }) => [id, { leaf: bytesToHex(leaf), files }] as const),
+  )
 }
 
 /** The channels of the feedback merged into each of these: further voices of the same claim. */

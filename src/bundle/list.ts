@@ -1,4 +1,4 @@
-import { and, asc, desc, eq } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/connection.ts'
 import {
   approvalAnswers,
@@ -17,8 +17,23 @@ import type { Actor } from '../staff/actor.ts'
 import { checkString } from './check.ts'
 import type { FileName } from './render.ts'
 
-/** `asked`: waits for a lead; `declined`; `rendering`: frozen, papers under way; `frozen`: all there. */
-export type BundleState = 'asked' | 'declined' | 'rendering' | 'frozen'
+/**
+ * `asked`: waits for a lead; `declined`; `rendering`: frozen, papers under way; `frozen`: all there;
+ * then as the office and the meeting enter it (domain guide 11.3). `follow_up`: a remedy is open.
+ */
+export const bundleStates = [
+  'asked',
+  'declined',
+  'rendering',
+  'frozen',
+  'handed_over',
+  'consulted',
+  'outcome_recorded',
+  'follow_up',
+  'archived',
+  'returned',
+] as const
+export type BundleState = (typeof bundleStates)[number]
 
 export type BundleEntry = {
   id: string
@@ -44,6 +59,7 @@ export async function listBundles(
     cycle?: string | undefined
     official?: string | undefined
     record?: string | undefined
+    bundle?: string | undefined
   },
 ): Promise<BundleEntry[]> {
   const rows = await tx
@@ -58,7 +74,8 @@ export async function listBundles(
       cutOff: bundles.cutOff,
       reason: bundles.reason,
       contents: bundleFreezes.contents,
-      outcome: approvalAnswers.outcome,
+      answer: approvalAnswers.outcome,
+      ...after,
     })
     .from(bundles)
     .innerJoin(reviewRecords, eq(reviewRecords.id, bundles.recordId))
@@ -73,28 +90,32 @@ export async function listBundles(
         filter.cycle ? eq(cycles.id, filter.cycle) : undefined,
         filter.official ? eq(reviewRecords.officialId, filter.official) : undefined,
         filter.record ? eq(bundles.recordId, filter.record) : undefined,
+        filter.bundle ? eq(bundles.id, filter.bundle) : undefined,
       ),
     )
     .orderBy(desc(bundles.entrySeq))
     .limit(500)
-  const files = await filesByBundle(tx)
-  return rows
-    .filter(({ id }) => maySee(actor, id))
-    .map(({ official, collective, contents, outcome, ...row }) => {
-      const ready = files.get(row.id) ?? []
-      return {
-        ...row,
-        name: official ?? collective ?? '',
-        state: stateOf(contents !== null, outcome, ready),
-        files: ready,
-        check: contents && checkString(contents),
-      }
-    })
+  const seen = rows.filter(({ id }) => maySee(actor, id))
+  const files = await filesByBundle(
+    tx,
+    seen.map(({ id }) => id),
+  )
+  return seen.map((row) => {
+    const ready = files.get(row.id) ?? []
+    const { id, record, cycle, cycleName, version, cutOff, reason, contents } = row
+    return {
+      ...{ id, record, cycle, cycleName, version, cutOff, reason },
+      name: row.official ?? row.collective ?? '',
+      state: stateOf(row, ready),
+      files: ready,
+      check: contents && checkString(contents),
+    }
+  })
 }
 
 /** One bundle. Raises Problem('not_found') when absent, another organisation's, or not for this role. */
 export async function bundleById(tx: Tx, actor: Actor, id: string): Promise<BundleEntry> {
-  const found = (await listBundles(tx, actor, {})).find((bundle) => bundle.id === id)
+  const [found] = await listBundles(tx, actor, { bundle: id })
   if (!found) throw new Problem('not_found', words.notFound)
   return found
 }
@@ -122,17 +143,44 @@ function maySee(actor: Actor, id: string): boolean {
   return actor.roles.includes('reader') && actor.bundles.includes(id)
 }
 
-function stateOf(frozen: boolean, outcome: string | null, files: string[]): BundleState {
-  if (frozen) return files.includes('zip') ? 'frozen' : 'rendering'
-  return outcome === 'declined' || outcome === 'returned' ? 'declined' : 'asked'
+// What came after the freeze, as rows.
+const after = {
+  returned: sql<boolean>`exists (select from returns r where r.bundle_id = ${bundles.id})`,
+  handedOver: sql<boolean>`exists (select from handovers h where h.bundle_id = ${bundles.id})`,
+  considered: sql<boolean>`exists (select from consultations c where c.bundle_id = ${bundles.id})`,
+  decided: sql<boolean>`exists (select from outcomes o where o.bundle_id = ${bundles.id})`,
+  remediesOpen: sql<boolean>`exists (select from remedies m where m.record_id = ${bundles.recordId}
+    and not exists (select from remedy_completions d where d.remedy_id = m.id))`,
+  cycleClosed: sql<boolean>`exists (select from cycle_closings x where x.cycle_id = ${cycles.id})`,
 }
 
-async function filesByBundle(tx: Tx): Promise<Map<string, string[]>> {
+type Facts = { [Fact in keyof typeof after]: boolean } & {
+  contents: Uint8Array | null
+  answer: string | null
+}
+
+function stateOf(row: Facts, files: string[]): BundleState {
+  if (row.contents === null) {
+    return row.answer === 'declined' || row.answer === 'returned' ? 'declined' : 'asked'
+  }
+  if (row.returned) return 'returned'
+  if (row.decided) {
+    if (row.remediesOpen) return 'follow_up'
+    return row.cycleClosed ? 'archived' : 'outcome_recorded'
+  }
+  if (row.considered) return 'consulted'
+  if (row.handedOver) return 'handed_over'
+  return files.includes('zip') ? 'frozen' : 'rendering'
+}
+
+async function filesByBundle(tx: Tx, ids: readonly string[]): Promise<Map<string, string[]>> {
+  const byBundle = new Map<string, string[]>()
+  if (ids.length === 0) return byBundle
   const rows = await tx
     .select({ bundle: bundleFiles.bundleId, name: bundleFiles.name })
     .from(bundleFiles)
+    .where(inArray(bundleFiles.bundleId, [...ids]))
     .orderBy(asc(bundleFiles.name))
-  const byBundle = new Map<string, string[]>()
   for (const { bundle, name } of rows) byBundle.set(bundle, [...(byBundle.get(bundle) ?? []), name])
   return byBundle
 }

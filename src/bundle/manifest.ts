@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { sameBytes } from '../custody/tree.ts'
 import { sha256 } from './check.ts'
 import type { BundleContents } from './contents.ts'
 import { bundleFormat, canonical } from './contents.ts'
@@ -13,7 +14,12 @@ export const names = {
   contents: 'contents.json',
   pdf: 'tong-hop.pdf',
   docx: 'tong-hop.docx',
+  annex: 'annex.xlsx',
   howTo: 'VERIFY.txt',
+  page: 'verify.html',
+  checkpoint: 'checkpoint.txt',
+  policy: 'policy.json',
+  frozen: 'proofs/frozen.tlog-proof',
 } as const
 
 const manifest = z.strictObject({
@@ -41,7 +47,17 @@ export type ManifestHead = Omit<Manifest, 'files'>
 
 /** Where the JSON of one item lies, by its running number. */
 export function itemPath(number: number): string {
-  return `items/${String(number).padStart(4, '0')}.json`
+  return `items/${padded(number)}.json`
+}
+
+/** Where the proofs of one item lie: of its running number, and of the letter it comes from. */
+export function proofPaths(number: number): { number: string; letter: string } {
+  const path = `proofs/${padded(number)}`
+  return { number: `${path}-number.tlog-proof`, letter: `${path}-letter.tlog-proof` }
+}
+
+function padded(number: number): string {
+  return String(number).padStart(4, '0')
 }
 
 /**
@@ -79,7 +95,7 @@ export function manifestJson(head: ManifestHead, files: Files): Uint8Array {
 /** Reads a manifest; null when it is not exactly the canonical bytes of one. */
 export function readManifest(bytes: Uint8Array): Manifest | null {
   const read = manifest.safeParse(readJson(bytes)).data
-  return read && Buffer.from(canonical(read)).equals(bytes) ? read : null
+  return read && sameBytes(canonical(read), bytes) ? read : null
 }
 
 /** Parses UTF-8 JSON that came from outside; undefined when it is none. */
@@ -101,7 +117,7 @@ export function sumsText(files: Files): Uint8Array {
 
 /** Reads such lines back; anything else in the file is passed over. */
 export function readSums(bytes: Uint8Array): { path: string; sha256: string; size?: number }[] {
-  const text = Buffer.from(bytes).toString('utf8')
+  const text = new TextDecoder().decode(bytes)
   return [...text.matchAll(/^([0-9a-f]{64}) {2}(.+)$/gm)].flatMap(([, hash, path]) =>
     hash && path ? [{ path, sha256: hash }] : [],
   )

@@ -1,49 +1,55 @@
 import { type Context, Hono } from 'hono'
-import { z } from 'zod'
-import { BundlePage, BundlesPage } from '../../views/bundle/bundle.tsx'
+import { BundlesPage } from '../../views/bundle/bundle.tsx'
 import { langOf } from '../../views/lang.ts'
 import { at } from '../../views/links.ts'
 import { freezingWords as words } from '../../views/words/freezing.ts'
 import { Problem } from '../problem.ts'
+import { isId } from '../review/fields.ts'
+import { shellOf } from '../review/typed.ts'
 import { actorOf, asActor, needRole, type StaffEnv } from '../staff/actor.ts'
 import { parsedForm, typedForm } from '../staff/form.ts'
 import { type StaffDoor, staffGuard } from '../staff/guard.ts'
 import { download } from './api.ts'
+import { copiesPages } from './copies-pages.tsx'
+import { entryPages, readerPages } from './entry-pages.tsx'
 import { askBundle, newBundle } from './freeze.ts'
-import { bundleById, bundleFile, listBundles } from './list.ts'
+import { largestScan } from './handover.ts'
+import { bundleFile, listBundles } from './list.ts'
+import { opened } from './meeting.ts'
+import { officePages, shownBundle } from './office-pages.tsx'
+import { preparePages } from './prepare-pages.tsx'
+import { readingPages } from './reading-pages.tsx'
 import { fileNames } from './render.ts'
+import { bundleIdOf, upTo } from './shell.ts'
 
-/** The bundle's screens: asking at the console, reading and downloading at both doors. */
+/** The bundle's screens: asking, handing over, preparing at the console; reading at both doors. */
 export function bundlePages(staff: StaffDoor): Hono<StaffEnv> {
   const app = new Hono<StaffEnv>()
-  app.use('/tap', staffGuard(staff))
-  app.use('/tap/*', staffGuard(staff))
-  app.use('/ho-so/:id/dong-tap', staffGuard(staff))
+  const guard = staffGuard(staff)
+  for (const path of ['/tap', '/tap/*', '/ho-so/:id/dong-tap', '/ky/:id/chuan-bi/*']) {
+    app.use(path, guard)
+  }
+  app.use('/tap/*', upTo(largestScan + 64 * 1024))
+  app.use('/ky/:id/chuan-bi/*', upTo(64 * 1024))
   app.get('/tap', async (c) => {
     const { actor, shell } = seen(c, staff)
     const bundles = await asActor(staff.db, staff.door, actor, (tx) => listBundles(tx, actor, {}))
     return c.html(<BundlesPage {...shell} bundles={bundles} />)
   })
-  app.get('/tap/:name', async (c) => {
-    const { actor, shell } = seen(c, staff)
-    const [id = '', ending] = c.req.param('name').split('.')
-    const file = fileNames.find((name) => name === ending)
-    if (!z.uuid().safeParse(id).success || (ending !== undefined && !file)) {
-      throw new Problem('not_found', words.notFound)
-    }
-    return asActor(staff.db, staff.door, actor, async (tx) => {
-      if (file) return download(await bundleFile(tx, actor, id, file), file, id)
-      return c.html(<BundlePage {...shell} bundle={await bundleById(tx, actor, id)} />)
-    })
-  })
+  app.get('/tap/:name', (c) => bundleOrFile(c, staff))
+  app.route('/', readingPages(staff))
+  app.route('/', entryPages(staff))
+  app.route('/', officePages(staff))
+  app.route('/', readerPages(staff))
+  app.route('/', copiesPages(staff))
   if (staff.door === 'console') {
+    app.route('/', preparePages(staff))
     app.post('/ho-so/:id/dong-tap', async (c) => {
       const actor = actorOf(c)
       const given = parsedForm(newBundle, await typedForm(c))
-      const record = z.uuid().safeParse(c.req.param('id'))
-      if (!record.success) throw new Problem('not_found', words.notFound)
+      const record = bundleIdOf(c)
       const { id } = await asActor(staff.db, staff.door, actor, (tx) =>
-        askBundle(tx, actor, record.data, given),
+        askBundle(tx, actor, record, given),
       )
       return c.redirect(at(`/tap/${id}`, langOf(c.req.query('lang'))), 303)
     })
@@ -51,9 +57,21 @@ export function bundlePages(staff: StaffDoor): Hono<StaffEnv> {
   return app
 }
 
-function seen(c: Context<StaffEnv>, { door }: StaffDoor) {
-  const actor = actorOf(c)
+async function bundleOrFile(c: Context<StaffEnv>, staff: StaffDoor): Promise<Response> {
+  const { actor } = seen(c, staff)
+  const [id = '', ending] = (c.req.param('name') ?? '').split('.')
+  const file = fileNames.find((name) => name === ending)
+  if (!isId(id) || (ending !== undefined && !file)) throw new Problem('not_found', words.notFound)
+  if (!file) return shownBundle(c, staff, id)
+  return asActor(staff.db, staff.door, actor, async (tx) => {
+    const bytes = await bundleFile(tx, actor, id, file)
+    await opened(tx, actor, id, file)
+    return download(bytes, file, id)
+  })
+}
+
+function seen(c: Context<StaffEnv>, staff: StaffDoor) {
+  const { actor, ...shell } = shellOf(c, staff)
   needRole(actor, 'secretary', 'lead', 'reader')
-  const { name: actorName, roles } = actor
-  return { actor, shell: { lang: langOf(c.req.query('lang')), door, actorName, roles } }
+  return { actor, shell }
 }

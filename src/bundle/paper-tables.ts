@@ -75,6 +75,7 @@ function itemCell(item: BundleItem, names: Map<string, string>): Cell {
     item.place && placeWords[item.place],
     item.senders,
     item.channels.map((channel) => channelWords[channel]).join(', '),
+    item.attachments,
   )
   const cell: Cell = [
     { text: item.topic, style: 'strong' },

@@ -1,3 +1,4 @@
+import { bytesToHex } from '@noble/hashes/utils.js'
 import type { Block, Cell, Column, Paper, Style } from '../../views/papers/paper.ts'
 import {
   columnTitles,
@@ -12,6 +13,7 @@ import {
   paperSentences as say,
 } from '../../views/words/bundle.ts'
 import { outcomeNames } from '../../views/words/verify.ts'
+import type { Head } from '../custody/head.ts'
 import type { BundleContents } from './contents.ts'
 import { outcomes } from './contents.ts'
 import { criteriaTable, itemsTable } from './paper-tables.ts'
@@ -21,11 +23,19 @@ import { shownDay, shownTime } from './shown.ts'
 // opposite of the whole: so it stands there whole, or in its own part.
 const shortEnough = 260
 
+/** What vouches for a paper: short check string, fingerprint of the key, checkpoint of the log. */
+export type PaperSeal = { check: string; key: string; head: Head }
+
 /**
  * All the words of a bundle's paper, in order, summary first (domain.md §11.3, texts.md §8).
  * No averages, ranks or suggested levels: only what was said, counts and what was left out.
+ * `copy` is the number of a numbered copy in words.
  */
-export function bundlePaper(contents: BundleContents, seal: { check: string; key: string }): Paper {
+export function bundlePaper(
+  contents: BundleContents,
+  seal: PaperSeal,
+  copy: string = paperWords.unnumbered,
+): Paper {
   const { record, cycle } = contents
   const subject = record.kind === 'official' ? say.official(record.name) : record.name
   const frozen = shownTime(contents.frozenAt)
@@ -41,7 +51,7 @@ export function bundlePaper(contents: BundleContents, seal: { check: string; key
     title: paperWords.title,
     subtitle: say.subtitle(cycle.name, subject),
     summary: summary(contents, seal.check),
-    standing: paperWords.standing,
+    standing: say.standing(copy),
     sections: [
       heading(headings.criteria),
       criteriaTable(contents),
@@ -50,7 +60,7 @@ export function bundlePaper(contents: BundleContents, seal: { check: string; key
       ...leftOut(contents),
       ...provenance(contents, seal),
     ],
-    foot: say.foot(seal.check),
+    foot: say.foot(seal.check, copy),
   }
 }
 
@@ -177,15 +187,15 @@ function reasonName(reason: string | null): string {
   return reason === null ? '–' : (reasonWords[reason] ?? itemWords.otherReason)
 }
 
-function provenance(contents: BundleContents, seal: { check: string; key: string }): Block[] {
+function provenance(contents: BundleContents, seal: PaperSeal): Block[] {
   const { numbers, custody } = contents
   const { day, time } = shownTime(contents.frozenAt)
   return [
     heading(headings.provenance),
     paragraph(provenanceWords.intro),
-    ...provenanceWords.steps.map((step) => paragraph(step)),
-    fact(paperWords.checkLabel, seal.check),
-    fact(factLabels.fingerprint, seal.key),
+    ...provenanceWords.steps.map((step) => paragraph(step, 'small')),
+    // For a telephone, to compare without typing.
+    { kind: 'qr', text: `${seal.check} ${seal.key}`, label: say.qr(seal.check, seal.key) },
     fact(
       factLabels.frozen,
       say.frozen(`${time} ngày ${day}`, contents.frozenBy, contents.agreedBy),
@@ -195,6 +205,11 @@ function provenance(contents: BundleContents, seal: { check: string; key: string
     fact(factLabels.numbers, say.numbers(numbers[0] ?? 0, numbers.at(-1) ?? 0, numbers.length)),
     fact(factLabels.log, say.log(custody.organisation, custody.size)),
     fact(factLabels.leaf, custody.leaf),
+    fact(
+      factLabels.checkpoint,
+      say.checkpoint(seal.head.origin, shownDay(seal.head.day ?? ''), seal.head.size),
+    ),
+    fact(factLabels.root, bytesToHex(seal.head.root)),
   ]
 }
 

@@ -2,13 +2,16 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { Packer } from 'docx'
-import { bundleDocument } from '../../views/papers/bundle-docx.ts'
-import type { Paper } from '../../views/papers/paper.ts'
+import { create } from 'qrcode'
+import { bundleDocument, withTables } from '../../views/papers/bundle-docx.ts'
+import type { Block, Paper } from '../../views/papers/paper.ts'
 import { breakable, glyphsOf, printable } from './glyphs.ts'
+import { pack } from './pack.ts'
 import type { Files } from './zip.ts'
-import { officePath, pack, unpack } from './zip.ts'
+import { officePath, unpack } from './zip.ts'
 
 const template = new URL('../../views/papers/bundle.typ', import.meta.url)
+const documentPart = 'word/document.xml'
 const faces = ['400Regular', '400Regular_Italic', '700Bold', '700Bold_Italic']
 
 type Press = { compiler: NodeCompiler; glyphs: ReadonlySet<number>; source: string }
@@ -37,8 +40,8 @@ export function bundlePdf(paper: Paper): Uint8Array {
 /** The PDF and on which page its summary ends (it must be 1). */
 export function typeset(paper: Paper): { pdf: Uint8Array; pages: number; summaryEnds: number } {
   const { compiler, glyphs, source } = openPress()
-  const words = JSON.stringify(paper, (_, value: unknown) =>
-    typeof value === 'string' ? breakable(printable(value, glyphs)) : value,
+  const words = JSON.stringify(withQrCodes(paper), (name, value: unknown) =>
+    typeof value === 'string' && name !== 'svg' ? breakable(printable(value, glyphs)) : value,
   )
   const compiled = compiler.compile({ mainFileContent: source, inputs: { paper: words } })
   const laidOut = compiled.result
@@ -55,6 +58,20 @@ export function typeset(paper: Paper): { pdf: Uint8Array; pages: number; summary
   return { pdf, pages: laidOut.numOfPages, summaryEnds: Number(summaryEnds) }
 }
 
+function withQrCodes(paper: Paper): object {
+  const drawn = (block: Block) =>
+    block.kind === 'qr' ? { ...block, svg: qrSvg(block.text) } : block
+  return { ...paper, sections: paper.sections.map(drawn) }
+}
+
+function qrSvg(text: string): string {
+  const { size, data } = create(text, { errorCorrectionLevel: 'M' }).modules
+  const dark = [...data].flatMap((one, at) =>
+    one ? [`M${at % size} ${Math.floor(at / size)}h1v1h-1z`] : [],
+  )
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}"><path d="${dark.join('')}"/></svg>`
+}
+
 function fail(reason: string): never {
   throw new Error(`the paper could not be typeset: ${reason}`)
 }
@@ -62,7 +79,10 @@ function fail(reason: string): never {
 /** The .docx of a paper, the same bytes for the same paper. */
 export async function bundleDocx(paper: Paper): Promise<Uint8Array> {
   const written = await Packer.toBuffer(bundleDocument(paper))
-  const { files } = await unpack(written, officePath)
+  const { files } = unpack(written, officePath)
+  const text = new TextDecoder()
+  const body = withTables(text.decode(files.get(documentPart)), paper)
+  files.set(documentPart, new TextEncoder().encode(body))
   return pack(withFixedDates(files, paper.date))
 }
 

@@ -14,6 +14,14 @@ const vietNam = 7 * 60 * 60 * 1000
 
 /** A UTC second as day and time of the clock in Viet Nam. */
 export function shownTime(utc: string): { day: string; time: string } {
-  const local = new Date(Date.parse(utc) + vietNam).toISOString()
-  return { day: shownDay(local.slice(0, 10)), time: local.slice(11, 16) }
+  return { day: shownDay(vietNamDay(utc)), time: localTime(utc).slice(11, 16) }
+}
+
+/** The day in Viet Nam (`YYYY-MM-DD`) on which a UTC second falls. */
+export function vietNamDay(utc: string): string {
+  return localTime(utc).slice(0, 10)
+}
+
+function localTime(utc: string): string {
+  return new Date(Date.parse(utc) + vietNam).toISOString()
 }

@@ -1,13 +1,15 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { Sentence } from '../../views/lang.ts'
 import { verifyWords } from '../../views/words/verify.ts'
+import type { Head } from '../custody/head.ts'
+import { sameBytes } from '../custody/tree.ts'
 import { fingerprint } from '../seal/fingerprint.ts'
 import { balanceFaults } from './balance.ts'
 import { checkString, sha256 } from './check.ts'
 import type { BundleContents } from './contents.ts'
 import { canonical, contentsOf } from './contents.ts'
+import type { Finding } from './finding.ts'
 import { rawPublicKey, signatureHolds } from './key.ts'
-import type { Manifest, ManifestHead } from './manifest.ts'
+import type { Manifest } from './manifest.ts'
 import {
   itemPath,
   manifestHead,
@@ -18,36 +20,46 @@ import {
   readSums,
   sumsText,
 } from './manifest.ts'
+import { logFindings } from './proven.ts'
 import type { Files } from './zip.ts'
 import { unpack } from './zip.ts'
 
-/** One thing that was checked: whether it holds, in words, and the file it is about. */
-export type Finding = { holds: boolean; what: Sentence; path?: string }
 export type Verdict = {
   ok: boolean
   /** The check string recomputed from the contents, null when they cannot be read. */
   check: string | null
   /** Fingerprint of the key inside the bundle, null when there is none. */
   key: string | null
+  /** What the bundle says, null when it cannot be read. Worth reading only when all holds. */
+  contents: BundleContents | null
+  /** The checkpoint of the custody log at the freeze, null when it is worth nothing. */
+  head: Head | null
   findings: Finding[]
 }
 
+type Wanted = { key?: string | undefined; today?: string | undefined }
+
 /**
  * Recomputes everything a bundle claims, offline: signature, size and hash of every file, nothing
- * missing or added, items as in the contents, check string, balance, running numbers. With
- * `key`, the signing key must have that fingerprint (spaces, hyphens and case do not matter).
- * Never throws, whatever the bytes are.
+ * missing or added, items as in the contents, check string, balance, running numbers, proofs of the
+ * custody log. With `key`, the signing key must have that fingerprint (spaces, hyphens and case do
+ * not matter); `today` (`YYYY-MM-DD`) lets it remind of a clock that is wrong. Never throws,
+ * whatever the bytes are. Runs in a browser too: verify.html and the command are one check.
  */
-export async function verifyBundle(
-  zip: Uint8Array,
-  wanted: { key?: string } = {},
-): Promise<Verdict> {
+export async function verifyBundle(zip: Uint8Array, wanted: Wanted = {}): Promise<Verdict> {
   const findings: Finding[] = []
-  const verdict: Verdict = { ok: false, check: null, key: null, findings }
+  const verdict: Verdict = {
+    ok: false,
+    check: null,
+    key: null,
+    contents: null,
+    head: null,
+    findings,
+  }
   try {
-    const { files, refusals } = await unpack(zip)
+    const { files, refusals } = unpack(zip)
     findings.push(...refusals.map((refusal) => ({ holds: false, ...refusal })))
-    if (files.size > 0) inspect(files, wanted.key, verdict)
+    if (files.size > 0) await inspect(files, wanted, verdict)
   } catch {
     findings.push({ holds: false, what: verifyWords.unreadable })
   }
@@ -56,11 +68,12 @@ export async function verifyBundle(
   return verdict
 }
 
-function inspect(files: Files, wantedKey: string | undefined, verdict: Verdict) {
+async function inspect(files: Files, wanted: Wanted, verdict: Verdict) {
   const { findings } = verdict
-  findings.push(...keyFindings(files, wantedKey, verdict))
+  const publicKey = rawPublicKey(bytesOf(files, names.key))
+  findings.push(...keyFindings(publicKey, wanted.key, verdict))
   const manifest = readManifest(bytesOf(files, names.manifest))
-  const signed = signatureFinding(files, manifest)
+  const signed = signatureFinding(files, publicKey, manifest)
   findings.push(signed)
   const inFiles = fileFindings(files, signed.holds ? manifest : null)
   findings.push(...inFiles)
@@ -69,20 +82,29 @@ function inspect(files: Files, wantedKey: string | undefined, verdict: Verdict) 
     findings.push({ holds: false, what: verifyWords.contentsMalformed, path: names.contents })
     return
   }
+  verdict.contents = contents
   verdict.check = checkString(canonical(contents))
   // With contents already known to be altered, more comparisons would only blame innocent files.
-  if (!signed.holds || !manifest || inFiles.some(({ path }) => path === names.contents)) return
+  if (!publicKey || !signed.holds || !manifest) return
+  if (inFiles.some(({ path }) => path === names.contents)) return
   const seal = { check: verdict.check, key: verdict.key ?? '' }
   findings.push(headFinding(manifest, contents, seal))
   findings.push(...itemFindings(files, contents), ...balanceFindings(contents))
+  if (inFiles.some((finding) => !finding.holds)) return
+  const proven = await logFindings(files, contents, { publicKey, today: wanted.today })
+  verdict.head = proven.head
+  findings.push(...proven.findings)
 }
 
 function bytesOf(files: Files, path: string): Uint8Array {
   return files.get(path) ?? new Uint8Array()
 }
 
-function keyFindings(files: Files, wanted: string | undefined, verdict: Verdict): Finding[] {
-  const raw = rawPublicKey(bytesOf(files, names.key))
+function keyFindings(
+  raw: Uint8Array | null,
+  wanted: string | undefined,
+  verdict: Verdict,
+): Finding[] {
   if (!raw) return [{ holds: false, what: verifyWords.keyMalformed, path: names.key }]
   verdict.key = fingerprint(raw)
   if (wanted === undefined) return [{ holds: true, what: verifyWords.keyNotCompared(verdict.key) }]
@@ -99,21 +121,28 @@ function plain(key: string): string {
   return key.toLowerCase().replace(/[^0-9a-z]/g, '')
 }
 
-function signatureFinding(files: Files, manifest: Manifest | null): Finding {
-  const [key, bytes, signature] = [names.key, names.manifest, names.signature].map((name) =>
-    bytesOf(files, name),
-  ) as [Uint8Array, Uint8Array, Uint8Array]
-  if (signatureHolds(key, bytes, signature)) {
+function signatureFinding(
+  files: Files,
+  key: Uint8Array | null,
+  manifest: Manifest | null,
+): Finding {
+  const bytes = bytesOf(files, names.manifest)
+  if (key && signatureHolds(key, bytes, bytesOf(files, names.signature))) {
     if (manifest) return { holds: true, what: verifyWords.signatureHolds }
     return { holds: false, what: verifyWords.manifestMalformed, path: names.manifest }
   }
-  // A manifest that still fits every file is whole: then the signature itself was altered.
-  const { files: _, ...head } = manifest ?? { files: [] }
+  const path = manifest && key && isWhole(files, bytes, key) ? names.signature : names.manifest
+  return { holds: false, what: verifyWords.signatureBroken, path }
+}
+
+/** Whether the list is what it would be for these very files: then the signature was altered. */
+function isWhole(files: Files, manifestBytes: Uint8Array, publicKey: Uint8Array): boolean {
+  const contents = readContents(files)
+  if (!contents) return false
   const listed = new Map(files)
   for (const name of [names.manifest, names.signature]) listed.delete(name)
-  const whole = manifest && Buffer.from(manifestJson(head as ManifestHead, listed)).equals(bytes)
-  const path = whole ? names.signature : names.manifest
-  return { holds: false, what: verifyWords.signatureBroken, path }
+  const seal = { check: checkString(canonical(contents)), key: fingerprint(publicKey) }
+  return sameBytes(manifestJson(manifestHead(contents, seal), listed), manifestBytes)
 }
 
 /**
@@ -150,7 +179,7 @@ function fault(what: Sentence, path: string): Finding {
 function sumsFinding(files: Files): Finding {
   const covered = new Map(files)
   for (const name of [names.sums, names.manifest, names.signature]) covered.delete(name)
-  if (Buffer.from(sumsText(covered)).equals(bytesOf(files, names.sums))) {
+  if (sameBytes(sumsText(covered), bytesOf(files, names.sums))) {
     return { holds: true, what: verifyWords.sumsHold }
   }
   return fault(verifyWords.sumsDiffer, names.sums)
@@ -159,7 +188,7 @@ function sumsFinding(files: Files): Finding {
 function readContents(files: Files): BundleContents | null {
   const bytes = files.get(names.contents)
   const contents = bytes ? contentsOf(readJson(bytes)) : null
-  return contents && bytes && Buffer.from(canonical(contents)).equals(bytes) ? contents : null
+  return contents && bytes && sameBytes(canonical(contents), bytes) ? contents : null
 }
 
 function headFinding(
@@ -168,7 +197,7 @@ function headFinding(
   seal: { check: string; key: string },
 ): Finding {
   const { files: _, ...head } = manifest
-  const holds = isDeepStrictEqual(head, manifestHead(contents, seal))
+  const holds = sameBytes(canonical(head), canonical(manifestHead(contents, seal)))
   if (holds) return { holds, what: verifyWords.headHolds(seal.check) }
   return { holds, what: verifyWords.headDiffers, path: names.manifest }
 }
@@ -179,7 +208,7 @@ function itemFindings(files: Files, contents: BundleContents): Finding[] {
   for (const item of contents.items) {
     const path = itemPath(item.number)
     unknown.delete(path)
-    if (!Buffer.from(canonical(item)).equals(bytesOf(files, path))) {
+    if (!sameBytes(canonical(item), bytesOf(files, path))) {
       faults.push({ holds: false, what: verifyWords.itemDiffers(item.number), path })
     }
   }

@@ -3,7 +3,8 @@ import { parseArgs } from 'node:util'
 import type { Sentence } from '../../views/lang.ts'
 import { both } from '../../views/lang.ts'
 import { verifyCommandWords as words } from '../../views/words/verify.ts'
-import type { Finding } from '../bundle/verify.ts'
+import type { Finding } from '../bundle/finding.ts'
+import { vietNamDay } from '../bundle/shown.ts'
 import { verifyBundle } from '../bundle/verify.ts'
 
 /** Where a command writes: one line a call, without its line feed. */
@@ -32,7 +33,10 @@ export async function verifyCommand(
     err(both(words.cannotRead(asked.path)))
     return 1
   }
-  const verdict = await verifyBundle(zip, asked.key === undefined ? {} : { key: asked.key })
+  const verdict = await verifyBundle(zip, {
+    key: asked.key,
+    today: vietNamDay(new Date().toISOString()),
+  })
   for (const finding of verdict.findings) out(lineOf(finding))
   if (verdict.check) tell(out, words.check(verdict.check))
   if (verdict.ok) tell(out, words.holds)

@@ -5,6 +5,7 @@ import { byToken, json, problem, refusals } from '../staff/openapi.ts'
 import { attach, newEvidence, newWithdrawal, withdraw } from './evidence.ts'
 import { explain, newExplanation } from './explanations.ts'
 import { newRecord, openRecord, recordsOf } from './records.ts'
+import { completeRemedy, newCompletion, newRemedy, setRemedy } from './remedies.ts'
 import { coverShape, madeShape, type ReviewApp, recordShape } from './shapes.ts'
 import { viewRecord } from './view.ts'
 
@@ -72,6 +73,23 @@ const postWithdrawal = createRoute({
   responses: made,
 })
 
+const postRemedy = createRoute({
+  method: 'post',
+  path: '/api/v1/review-records/{id}/remedies',
+  summary: 'A shortcoming to be put right: how, by when, by whom',
+  security,
+  request: { ...inPath, ...body(newRemedy) },
+  responses: made,
+})
+const postCompletion = createRoute({
+  method: 'post',
+  path: '/api/v1/remedies/{id}/completions',
+  summary: 'A remedy is done; what shows it',
+  security,
+  request: { ...inPath, ...body(newCompletion) },
+  responses: made,
+})
+
 /** What both doors serve of records: open, read, explain. */
 export function addRecordCallsOfTheDesk(app: ReviewApp, { door, db }: StaffDoor): void {
   app.openapi(getRecords, async (c) => {
@@ -89,7 +107,7 @@ export function addRecordCallsOfTheDesk(app: ReviewApp, { door, db }: StaffDoor)
     const { attachable: _, ...view } = await asActor(db, door, actor, (tx) =>
       viewRecord(tx, actor, id),
     )
-    return c.json({ ...view, comments: [], remedies: [] }, 200)
+    return c.json({ ...view, comments: [] }, 200)
   })
   app.openapi(postExplanation, async (c) => {
     const [actor, given, { id }] = [actorOf(c), c.req.valid('json'), c.req.valid('param')]
@@ -109,6 +127,16 @@ export function addRecordCalls(app: ReviewApp, { door, db }: StaffDoor): void {
   app.openapi(postWithdrawal, async (c) => {
     const [actor, given, { id }] = [actorOf(c), c.req.valid('json'), c.req.valid('param')]
     await asActor(db, door, actor, (tx) => withdraw(tx, actor, id, given))
+    return c.json({ id }, 201)
+  })
+  app.openapi(postRemedy, async (c) => {
+    const [actor, given, { id }] = [actorOf(c), c.req.valid('json'), c.req.valid('param')]
+    const made = await asActor(db, door, actor, (tx) => setRemedy(tx, actor, id, given))
+    return c.json({ id: made }, 201)
+  })
+  app.openapi(postCompletion, async (c) => {
+    const [actor, given, { id }] = [actorOf(c), c.req.valid('json'), c.req.valid('param')]
+    await asActor(db, door, actor, (tx) => completeRemedy(tx, actor, id, given))
     return c.json({ id }, 201)
   })
 }

@@ -157,7 +157,18 @@ export const recordShape = z
         month: z.string(),
       }),
     ),
-    remedies: z.array(z.unknown()),
+    remedies: z.array(
+      z.object({
+        id,
+        shortcoming: z.string(),
+        measure: z.string(),
+        dueOn: day,
+        responsible: z.string(),
+        doneOn: maybe(day),
+        proof: maybe(z.string()),
+        late: z.boolean(),
+      }),
+    ),
     balance: maybe(
       z.object({
         received: count,

@@ -9,6 +9,7 @@ import { type EvidenceItem, evidenceOf } from './evidence.ts'
 import { explanationsOf } from './explanations.ts'
 import { postsOf } from './posts.ts'
 import { type RecordCover, readableRecord, worksOnRecords } from './records.ts'
+import { remediesOf } from './remedies.ts'
 
 /** Evidence under one criterion; `criterion` is null for what is not mapped yet. */
 export type EvidenceGroup = {
@@ -35,6 +36,7 @@ export async function viewRecord(tx: Tx, actor: Actor, id: string) {
     evidence: byCriterion(await criteriaOf(tx, cover.cycle), shown),
     explanations: written.filter(({ evidence }) => shown.some((item) => item.id === evidence)),
     earlierIssues: await earlierIssues(tx, cover),
+    remedies: await remediesOf(tx, cover.id),
     balance: counted?.balance ?? null,
     excluded: counted?.excluded ?? null,
     setAside: inside ? items.filter(({ holds }) => !holds) : [],

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { canonical, contentsOf, parseContents } from '../../src/bundle/contents.ts'
 import { cleanLine, cleanText } from '../../src/bundle/text.ts'
 import { bundleContents } from '../support/bundle-contents.ts'
+import { official } from '../support/bundle-entries.ts'
 
 describe('frozen contents', () => {
   test('come out of their own canonical JSON as the same bytes', () => {
@@ -27,7 +28,7 @@ describe('frozen contents', () => {
 
   test('lose NUL, bidi controls and lone surrogates, and gain composed accents', () => {
     const nfd = 'Lục Văn Khoai'.normalize('NFD')
-    const record = { kind: 'collective', name: `\u202e${nfd}\u0000\ud800` } as const
+    const record = { kind: 'collective', id: official, name: `\u202e${nfd}\u0000\ud800` } as const
     expect(parseContents(bundleContents({ record })).record.name).toBe('Lục Văn Khoai\ufffd')
   })
 

@@ -2,16 +2,25 @@ import { describe, expect, test } from 'vitest'
 import { checkString } from '../../src/bundle/check.ts'
 import type { BundleDraft } from '../../src/bundle/contents.ts'
 import { canonical, parseContents } from '../../src/bundle/contents.ts'
+import { copiesList, copiesPaper } from '../../src/bundle/copies.ts'
 import { breakable, printable } from '../../src/bundle/glyphs.ts'
 import { bundlePaper } from '../../src/bundle/paper.ts'
 import { bundleDocx, typeset } from '../../src/bundle/papers.ts'
 import { officePath, unpack } from '../../src/bundle/zip.ts'
 import { bundleContents } from '../support/bundle-contents.ts'
+import { official } from '../support/bundle-entries.ts'
 
 function paperOf(own: Partial<BundleDraft> = {}) {
   const contents = parseContents(bundleContents(own))
   const check = checkString(canonical(contents))
-  return { paper: bundlePaper(contents, { check, key: '1f3a-90bc-77de-0412' }), check }
+  const head = {
+    origin: 'ydan.local/mttq-may-trang',
+    size: 415,
+    root: new Uint8Array(32),
+    day: '2026-11-21',
+  }
+  const seal = { check, key: '1f3a-90bc-77de-0412', head }
+  return { paper: bundlePaper(contents, seal), check, contents, seal }
 }
 
 /** The words a reader sees in a .docx, paragraph by paragraph. */
@@ -32,7 +41,13 @@ describe('the papers of a bundle', () => {
   test('put the whole summary on the first page, however much there is to name', () => {
     const title = `Ủy viên ban chỉ đạo ${'phòng, chống thiên tai và tìm kiếm cứu nạn '.repeat(3)}`
     const posts = Array.from({ length: 20 }, () => ({ title, organisation: 'Phường Mây Trắng' }))
-    const record = { kind: 'official', name: 'Lục Văn Khoai', birthYear: null, posts } as const
+    const record = {
+      kind: 'official',
+      id: official,
+      name: 'Lục Văn Khoai',
+      birthYear: null,
+      posts,
+    } as const
     expect(typeset(paperOf().paper).summaryEnds).toBe(1)
     expect(typeset(paperOf({ record }).paper).summaryEnds).toBe(1)
   })
@@ -95,6 +110,45 @@ describe('the papers of a bundle', () => {
   test('say a version is a correction, and why', () => {
     const { paper } = paperOf({ version: 2, reason: 'Bổ sung ý kiến giải trình nội dung số 6' })
     expect(JSON.stringify(paper.summary)).toContain('Bổ sung ý kiến giải trình nội dung số 6')
+  })
+
+  test('say on the provenance page which log, which checkpoint, and what each proof shows', () => {
+    const words = JSON.stringify(paperOf().paper.sections)
+    expect(words).toContain('ydan.local/mttq-may-trang, ngày 21/11/2026, 415 mục')
+    expect(words).toContain('mttq-may-trang: 412 mục khi chốt')
+    expect(words).toContain('Chứng minh không cho biết ai gửi')
+    expect(words).toContain('verify.html')
+  })
+
+  test('count files that came along without naming or printing them', async () => {
+    expect(await wordsOf(await bundleDocx(paperOf().paper))).toContain('2 tệp kèm theo, không in')
+  })
+
+  test('carry the number of each copy at head and foot, and count its pages anew', () => {
+    const range = { from: 7, to: 8, of: 15 }
+    const { contents, seal } = paperOf()
+    const paper = copiesPaper(contents, seal, range)
+    expect(paper.copies?.map(({ foot }) => foot.slice(0, 110))).toEqual([
+      expect.stringContaining('Bản số 07/15. Thu hồi sau hội nghị.'),
+      expect.stringContaining('Bản số 08/15. Thu hồi sau hội nghị.'),
+    ])
+    const single = typeset(paperOf().paper).pages
+    // Each begins on a sheet of its own.
+    expect(typeset(paper).pages).toBe(single + (single % 2) + single)
+    const list = JSON.stringify(copiesList(contents, seal, range))
+    expect(list).toContain('07/15')
+    expect(list).toContain('Ngày trả, ký trả')
+    expect(typeset(copiesList(contents, seal, { from: 1, to: 60, of: 60 })).pages).toBeGreaterThan(
+      1,
+    )
+  })
+
+  test('print a summary that is nothing but markup as it is', async () => {
+    const [first] = bundleContents().items
+    const items = first ? [{ ...first, summary: '<b></b>' }] : []
+    const { paper } = paperOf({ items })
+    expect(typeset(paper).pages).toBeGreaterThan(1)
+    expect(await wordsOf(await bundleDocx(paper))).toContain('<b></b>')
   })
 
   test('name a code point that has no glyph, and leave the rest alone', () => {

@@ -7,16 +7,16 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { ZipFile } from 'yazl'
 import type { BuiltBundle } from '../../src/bundle/build.ts'
-import { buildBundle } from '../../src/bundle/build.ts'
 import { sha256 } from '../../src/bundle/check.ts'
 import type { BundleContents } from '../../src/bundle/contents.ts'
 import { verifyBundle } from '../../src/bundle/verify.ts'
 import type { Files } from '../../src/bundle/zip.ts'
 import { unpack } from '../../src/bundle/zip.ts'
 import { fingerprint } from '../../src/seal/fingerprint.ts'
-import { bundleContents } from '../support/bundle-contents.ts'
+import { builtBundle } from '../support/bundle-log.ts'
 import { signerFrom } from '../support/bundle-signer.ts'
 import { resealed, withContents, withFiles } from '../support/bundle-tamper.ts'
+import { counted, figure } from '../support/figures.ts'
 
 const office = signerFrom(7)
 const stranger = signerFrom(9)
@@ -25,7 +25,7 @@ let built: BuiltBundle
 let files: Files
 
 beforeAll(async () => {
-  built = await buildBundle(bundleContents(), office)
+  built = await builtBundle()
   files = (await unpack(built.zip)).files
 })
 
@@ -87,6 +87,7 @@ describe('a damaged bundle', () => {
 
   test('is refused, or the flip is harmless, wherever a bit is flipped in the ZIP', async () => {
     const anywhere = fc.nat(built.zip.length * 8 - 1)
+    const flips = figure('flips', 200)
     await fc.assert(
       fc.asyncProperty(anywhere, async (bit) => {
         const zip = Uint8Array.from(built.zip)
@@ -97,8 +98,9 @@ describe('a damaged bundle', () => {
         for (const [path, bytes] of read)
           expect(sha256(bytes)).toBe(sha256(files.get(path) ?? bytes))
       }),
-      { numRuns: 200 },
+      { numRuns: flips },
     )
+    counted('P8', { flips })
   })
 
   test('is refused wherever it is cut off', async () => {
@@ -125,10 +127,15 @@ describe('a damaged bundle', () => {
 
 describe('a forged bundle', () => {
   test('signed with a key of its own fails when the key is known', async () => {
-    const forged = await resealed(built.zip, stranger, () => {})
-    expect(await faultsOf(forged, {})).toEqual([])
-    const [fault] = await faultsOf(forged)
+    const { zip } = await builtBundle({}, stranger)
+    expect(await faultsOf(zip, {})).toEqual([])
+    const [fault] = await faultsOf(zip)
     expect(fault?.what.vi).toContain('khóa khác')
+  })
+
+  test('signed anew with another key fails even without a key: the log was signed by the office', async () => {
+    const forged = await resealed(built.zip, stranger, () => {})
+    expect((await faultsOf(forged, {})).map((fault) => fault.path)).toContain('checkpoint.txt')
   })
 
   test('with the office’s manifest and another key fails', async () => {
@@ -223,9 +230,7 @@ describe('a bundle from which something was left out (P9)', () => {
   })
 
   test('numbers carried over from an earlier cycle are not gaps', async () => {
-    const zip = await withContents(built.zip, office, (c) => {
-      c.numbersBefore = 5
-    })
+    const { zip } = await builtBundle({ numbersBefore: 5 })
     expect(await faultsOf(zip)).toEqual([])
   })
 })
@@ -255,6 +260,13 @@ describe('a hostile archive', () => {
     expect((await faultsOf(twice))[0]?.what.vi).toContain('cùng tên')
     const bomb = await rezipped('', (zip) => zip.addBuffer(Buffer.alloc(65 << 20), 'bom'))
     expect((await faultsOf(bomb))[0]?.what.vi).toContain('quá lớn')
+  })
+
+  test('is refused when a file unpacks to more than it says', async () => {
+    const zip = Buffer.from(await rezipped('', (to) => to.addBuffer(Buffer.alloc(8 << 20), 'bom')))
+    const name = zip.lastIndexOf('bom', undefined, 'latin1')
+    zip.writeUInt32LE(10, name - 46 + 24)
+    expect((await faultsOf(zip))[0]).toMatchObject({ path: 'bom', what: { vi: 'tệp bị hỏng' } })
   })
 
   test('is refused when its front names another file than its index', async () => {

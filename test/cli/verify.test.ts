@@ -2,10 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { buildBundle } from '../../src/bundle/build.ts'
 import { verifyCommand } from '../../src/cli/verify.ts'
 import { fingerprint } from '../../src/seal/fingerprint.ts'
-import { bundleContents } from '../support/bundle-contents.ts'
+import { builtBundle } from '../support/bundle-log.ts'
 import { signerFrom } from '../support/bundle-signer.ts'
 import { withFiles } from '../support/bundle-tamper.ts'
 
@@ -16,7 +15,7 @@ const key = fingerprint(signerFrom(7).publicKey)
 let check: string
 
 beforeAll(async () => {
-  const built = await buildBundle(bundleContents(), signerFrom(7))
+  const built = await builtBundle()
   check = built.check
   writeFileSync(good, built.zip)
   const changed = await withFiles(built.zip, (files) =>

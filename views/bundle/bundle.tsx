@@ -1,10 +1,13 @@
 import { shownDay } from '../dates.ts'
 import type { Lang } from '../lang.ts'
 import { say } from '../lang.ts'
-import { Page } from '../layout.tsx'
 import { at } from '../links.ts'
-import { staffNav } from '../staff/nav.ts'
+import { type Returned, type Shell, untouched } from '../review/shell.tsx'
 import { bundleStates, fileWords, bundlePageWords as words } from '../words/freezing.ts'
+import { officeWords } from '../words/meeting.ts'
+import { Copies } from './copies.tsx'
+import { Office, type ShownOffice } from './office.tsx'
+import { BundleShell } from './shell.tsx'
 
 export type ShownBundle = {
   id: string
@@ -19,23 +22,12 @@ export type ShownBundle = {
   check: string | null
 }
 
-type Shell = {
-  lang: Lang
-  door: 'console' | 'desk'
-  actorName: string
-  roles: readonly string[]
-}
-
-const navOf = ({ door, lang, roles }: Shell) => staffNav(door, lang, '/tap', roles)
-
 /** All bundles this person may see. */
 export function BundlesPage({ bundles, ...shell }: Shell & { bundles: readonly ShownBundle[] }) {
   const { lang } = shell
-  const title = say(words.list, lang)
   const heads = [words.whom, words.cycle, words.version, words.cutOff, words.state, words.check]
   return (
-    <Page {...shell} title={title} path="/tap" nav={navOf(shell)}>
-      <h1>{title}</h1>
+    <BundleShell {...shell} title={say(words.list, lang)} path="/tap">
       {bundles.length === 0 ? (
         <p>{say(words.none, lang)}</p>
       ) : (
@@ -58,19 +50,26 @@ export function BundlesPage({ bundles, ...shell }: Shell & { bundles: readonly S
                   <td>{bundle.version}</td>
                   <td>{shownDay(bundle.cutOff)}</td>
                   <td>{say(bundleStates[bundle.state], lang)}</td>
-                  <td>{bundle.check}</td>
+                  <td class="nowrap">{bundle.check}</td>
                 </tr>
               ))}
             </tbody>
           </table>
         </div>
       )}
-    </Page>
+    </BundleShell>
   )
 }
 
-/** One bundle: how far it is, its files, and how anyone checks it. */
-export function BundlePage({ bundle, ...shell }: Shell & { bundle: ShownBundle }) {
+type Props = Shell & {
+  bundle: ShownBundle
+  /** What the office and the meeting did with it; null for who only reads. */
+  office: ShownOffice | null
+  returned?: Returned
+}
+
+/** One bundle: how far it is, its files, how anyone checks it, and what became of it. */
+export function BundlePage({ bundle, office, returned = untouched, ...shell }: Props) {
   const { lang } = shell
   const path = `/tap/${bundle.id}`
   const rows = [
@@ -83,16 +82,15 @@ export function BundlePage({ bundle, ...shell }: Shell & { bundle: ShownBundle }
     [words.check, bundle.check],
   ] as const
   return (
-    <Page {...shell} title={say(words.title, lang)} path={path} nav={navOf(shell)}>
-      <h1>{say(words.title, lang)}</h1>
+    <BundleShell {...shell} title={say(words.title, lang)} path={path} returned={returned}>
       <dl class="facts">
         {rows
           .filter(([, value]) => value)
           .map(([head, value]) => (
-            <div>
+            <>
               <dt>{say(head, lang)}</dt>
               <dd>{value}</dd>
-            </div>
+            </>
           ))}
       </dl>
       <Files bundle={bundle} lang={lang} />
@@ -103,28 +101,41 @@ export function BundlePage({ bundle, ...shell }: Shell & { bundle: ShownBundle }
           </a>
         </p>
       )}
-      <p>
-        <a href={at(`/ho-so/${bundle.record}`, lang)}>{say(words.record, lang)}</a>
-      </p>
-    </Page>
+      {office && shell.door === 'console' && bundle.files.includes('zip') && (
+        <Copies id={bundle.id} lang={lang} returned={returned} />
+      )}
+      {office && <Office lang={lang} bundle={bundle} office={office} returned={returned} />}
+      {office && (
+        <p>
+          <a href={at(`/ho-so/${bundle.record}`, lang)}>{say(words.record, lang)}</a>
+        </p>
+      )}
+    </BundleShell>
   )
 }
 
 function Files({ bundle, lang }: { bundle: ShownBundle; lang: Lang }) {
-  if (bundle.state !== 'frozen') return null
+  if (!bundle.files.includes('zip')) return null
+  const ready = Object.entries(fileWords).filter(([name]) => bundle.files.includes(name))
   return (
     <section>
+      <p class="actions">
+        <a class="button" href={at(`/tap/${bundle.id}/xem`, lang)}>
+          {say(officeWords.read, lang)}
+        </a>
+        <a class="button second" href={at(`/tap/${bundle.id}/chieu`, lang)}>
+          {say(officeWords.project, lang)}
+        </a>
+      </p>
       <h2>{say(words.download, lang)}</h2>
       <ul>
-        {(['pdf', 'docx', 'zip'] as const)
-          .filter((name) => bundle.files.includes(name))
-          .map((name) => (
-            <li>
-              <a href={`/tap/${bundle.id}.${name}`} download>
-                {say(fileWords[name], lang)}
-              </a>
-            </li>
-          ))}
+        {ready.map(([name, text]) => (
+          <li>
+            <a href={`/tap/${bundle.id}.${name}`} download>
+              {say(text, lang)}
+            </a>
+          </li>
+        ))}
       </ul>
       <p class="notice">{say(words.how, lang)}</p>
     </section>

@@ -12,10 +12,12 @@ import {
   TableCell,
   TableRow,
   TextRun,
-  VerticalAlign,
   WidthType,
 } from 'docx'
-import type { Block, Cell, Column, Paper, Style } from './paper.ts'
+import type { Block, Paper, Style } from './paper.ts'
+import { tableXml } from './table-docx.ts'
+
+type TableBlock = Extract<Block, { kind: 'table' }>
 
 // Twentieths of a point; A4 with the party margins 20/20/30/15 mm, so 165 mm of text.
 const mm = (length: number) => Math.round((length / 25.4) * 1440)
@@ -54,12 +56,13 @@ export function bundleDocument(paper: Paper): Document {
 }
 
 function body(paper: Paper): (Paragraph | Table)[] {
+  const tables = tablesOf(paper)
   return [
     head(paper),
     centred(paper.title, { heading: HeadingLevel.HEADING_1, size: 30 }),
     centred(paper.subtitle, { size: 28 }),
     centred('-----', { size: 28 }),
-    ...paper.summary.map((block) => laidOut(block, 24)),
+    ...paper.summary.map((block) => laidOut(block, 24, tables)),
     new Paragraph({
       spacing: { before: 160, line: 270, lineRule: LineRuleType.EXACT },
       border: Object.fromEntries(
@@ -70,11 +73,16 @@ function body(paper: Paper): (Paragraph | Table)[] {
       ),
       children: [new TextRun({ text: paper.standing, italics: true, size: 22 })],
     }),
-    ...paper.sections.map((block, index) => laidOut(block, 28, index === 0)),
+    ...paper.sections.map((block, index) => laidOut(block, 28, tables, index === 0)),
   ]
 }
 
-function laidOut(block: Block, size: number, newPage = false): Paragraph | Table {
+function laidOut(
+  block: Block,
+  size: number,
+  tables: readonly TableBlock[],
+  newPage = false,
+): Paragraph {
   switch (block.kind) {
     case 'heading':
       return new Paragraph({
@@ -95,7 +103,10 @@ function laidOut(block: Block, size: number, newPage = false): Paragraph | Table
         ],
       })
     case 'table':
-      return table(block.columns, block.rows)
+      return new Paragraph({ style: `table-${tables.indexOf(block)}` })
+    case 'qr':
+      // Its words: a picture would have to be drawn in a second form.
+      return new Paragraph({ children: runs(block.label, 'strong', size) })
   }
 }
 
@@ -112,37 +123,20 @@ function runs(text: string, style: Style, size: number): TextRun[] {
   )
 }
 
-function table(columns: Column[], rows: Cell[][]): Table {
-  const widths = columns.map((column) => Math.round((width * column.share) / 100))
-  const titles = columns.map((column): Cell => [{ text: column.title, style: 'strong' }])
-  const row = (cells: Cell[], isHead: boolean) =>
-    new TableRow({
-      tableHeader: isHead,
-      children: cells.map((cell, index) =>
-        tableCell(cell, widths[index] ?? 0, isHead || (columns[index]?.centred ?? false)),
-      ),
-    })
-  return new Table({
-    width: { size: width, type: WidthType.DXA },
-    columnWidths: widths,
-    rows: [row(titles, true), ...rows.map((cells) => row(cells, false))],
+// Stands where a table comes; no text of anybody's can make an element.
+const tablePlace = /<w:p><w:pPr><w:pStyle w:val="table-(\d+)"\/><\/w:pPr><\/w:p>/g
+
+/** Puts the paper's tables where `bundleDocument` left places for them; takes and gives document.xml. */
+export function withTables(documentXml: string, paper: Paper): string {
+  const tables = tablesOf(paper)
+  return documentXml.replace(tablePlace, (_, at: string) => {
+    const block = tables[Number(at)]
+    return block ? tableXml(block.columns, block.rows, width) : ''
   })
 }
 
-function tableCell(cell: Cell, size: number, inMiddle: boolean): TableCell {
-  return new TableCell({
-    width: { size, type: WidthType.DXA },
-    margins: { top: 60, bottom: 60, left: 100, right: 100 },
-    verticalAlign: VerticalAlign.TOP,
-    children: cell.map(
-      ({ text, style }) =>
-        new Paragraph({
-          spacing: { line: 300, lineRule: LineRuleType.EXACT, after: 60 },
-          alignment: inMiddle ? AlignmentType.CENTER : AlignmentType.LEFT,
-          children: runs(text, style, 24),
-        }),
-    ),
-  })
+function tablesOf({ summary, sections }: Paper): TableBlock[] {
+  return [...summary, ...sections].filter((block) => block.kind === 'table')
 }
 
 function head({ head: { left, right } }: Paper): Table {

@@ -11,19 +11,24 @@ export type Paper = {
   /** Line feeds in title and foot are line breaks. */
   title: string
   subtitle: string
-  /** First page, with the standing sentence at its foot. */
+  /** First page, with the standing sentence at its foot; empty for a paper without one. */
   summary: Block[]
   standing: string
   sections: Block[]
   /** Foot of every page. */
   foot: string
+  /** Numbered copies, one after the other, each with its own words in place of those two. */
+  copies?: { standing: string; foot: string }[]
 }
 
 export type Block =
   | { kind: 'heading'; text: string }
   | { kind: 'paragraph'; text: string; style: Style }
   | { kind: 'fact'; label: string; text: string }
-  | { kind: 'table'; columns: Column[]; rows: Cell[][] }
+  /** `label` says in words what the code holds. */
+  | { kind: 'qr'; text: string; label: string }
+  /** `tall` rows leave room for a hand. */
+  | { kind: 'table'; columns: Column[]; rows: Cell[][]; tall?: boolean }
 
 export type Style = 'plain' | 'strong' | 'small'
 /** `share` is the part of the width, in percent. */

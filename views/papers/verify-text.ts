@@ -13,13 +13,19 @@ cho. Đừng chỉ tin dấu khóa ghi trong tệp này.
 Both lines must be the ones printed on the cover, and the fingerprint the one in the minutes or
 read to you by the issuing office. Do not trust the fingerprint in this file alone.
 
-CÁCH 1 / FIRST WAY: bằng chương trình / with the program
+CÁCH 1 / FIRST WAY: bằng trình duyệt, không cần mạng / with a browser, offline
+Giải nén, mở verify.html, chọn tệp ZIP, gõ dấu khóa. Tệp verify.html giống nhau trong mọi tập: nghi
+ngờ thì lấy từ một tập khác, hoặc từ nơi lập tập.
+Unzip, open verify.html, choose the ZIP, type the fingerprint. verify.html is the same file in every
+bundle: if in doubt, take it from another one or from the issuing office.
+
+CÁCH 2 / SECOND WAY: bằng chương trình / with the program
 
     ydan verify TAP.zip --key ${key}
 
-CÁCH 2 / SECOND WAY: bằng tay, không cần mạng / by hand, offline
-Cần openssl (từ bản 3.0) và sha256sum. Giải nén, mở thư mục có tệp này, làm đủ năm bước.
-You need openssl (3.0 or later) and sha256sum. Unzip, go to the folder of this file, do all five.
+CÁCH 3 / THIRD WAY: bằng tay, không cần mạng / by hand, offline
+Cần openssl (từ bản 3.0) và sha256sum. Giải nén, mở thư mục có tệp này, làm đủ bảy bước (bash).
+You need openssl (3.0 or later) and sha256sum. Unzip, go to the folder of this file, do all seven (bash).
 
 1. Khóa có đúng không? Phải ra ${key.replaceAll('-', '')}
    Is it the right key? It must print the fingerprint without hyphens.
@@ -45,6 +51,23 @@ You need openssl (3.0 or later) and sha256sum. Unzip, go to the folder of this f
    Are there strangers? It must print "OK".
 
     [ "$(find . ! -type d | wc -l)" -eq "$(($(wc -l < SHA256SUMS) + 3))" ] && echo OK
+
+6. Điểm chốt của nhật ký có đúng do khóa đó ký không? Phải ra "Signature Verified Successfully".
+   Was the log's checkpoint signed with that key? It must print "Signature Verified Successfully".
+
+    t=$(mktemp -d); sed '/^$/,$d' checkpoint.txt > "$t/body"; tail -n 1 checkpoint.txt | cut -d ' ' -f 3 | base64 -d | tail -c 64 > "$t/sig"; openssl pkeyutl -verify -pubin -inkey key.pem -rawin -in "$t/body" -sigfile "$t/sig"
+
+7. Nhật ký có ghi đã chốt đúng contents.json này không? Phải ra 1.
+   Does the log say that this very contents.json was frozen? It must print 1.
+
+    sed -n 's/^extra //p' proofs/frozen.tlog-proof | base64 -d | grep -c "\\"commitment\\":\\"$(sha256sum < contents.json | cut -c1-64)\\".*\\"kind\\":\\"bundle.frozen\\""
+
+Đường từ một mục đến điểm chốt (proofs/*.tlog-proof) tính theo RFC 9162, mục 2.1.3.2; verify.html và
+ydan verify tính cho mọi mục. proofs/…-letter không có dòng extra: lá của nó là mã ghi ở ô "letter"
+trong items/, vì nội dung mục ấy nêu số phiếu của người gửi.
+The way from an entry to the checkpoint (proofs/*.tlog-proof) is RFC 9162, section 2.1.3.2;
+verify.html and ydan verify compute it for all. proofs/…-letter has no extra line: its leaf is the
+hash "letter" in items/, because that entry names the number on the sender's slip.
 
 Tính lại mã kiểm tra từ contents.json / to recompute the check string from contents.json (bash):
 

@@ -46,6 +46,7 @@ function Cycles({ lang, cycles, changes }: Props) {
             {heads.map((head) => (
               <th scope="col">{say(head, lang)}</th>
             ))}
+            <td />
             {changes && <td />}
           </tr>
         </thead>
@@ -62,6 +63,12 @@ function Cycles({ lang, cycles, changes }: Props) {
               <td>{shownDay(cycle.endsOn)}</td>
               <td>{shownDay(cycle.cutOff)}</td>
               <td>{say(cycle.closed ? words.closed : words.running, lang)}</td>
+              <td>
+                <a href={at(`/ky/${cycle.id}/chuan-bi`, lang)}>
+                  {say(words.prepare, lang)}
+                  <span class="visually-hidden">: {cycle.name}</span>
+                </a>
+              </td>
               {changes && <td>{!cycle.closed && <Close lang={lang} cycle={cycle} />}</td>}
             </tr>
           ))}

@@ -16,6 +16,7 @@ import {
 } from './evidence.tsx'
 import { postLine, type ShownPost } from './posts.tsx'
 import type { ShownSubject } from './records.tsx'
+import { RemedyList, type ShownRemedy } from './remedies.tsx'
 import { type Returned, ReviewPage, type Shell } from './shell.tsx'
 
 export type ShownCriterion = { id: string; code: string; name: string }
@@ -37,6 +38,7 @@ export type ShownRecord = {
     cycle: string
     summary: string | null
   })[]
+  remedies: readonly ShownRemedy[]
   balance: ShownBalance | null
   excluded: readonly ShownExcluded[] | null
   setAside: readonly ShownEvidence[]
@@ -73,6 +75,7 @@ export function RecordPage(props: RecordProps) {
           <Evidence {...props} />
           <SetAside {...props} />
           <Earlier {...props} />
+          <RemedyList lang={lang} remedies={record.remedies} />
         </div>
         {record.balance !== null && (
           <div>

@@ -5,8 +5,8 @@
 export const paperWords = {
   mark: 'TÀI LIỆU HỘI NGHỊ',
   title: 'TỔNG HỢP Ý KIẾN GÓP Ý CỦA NHÂN DÂN\nVÀ NHẬN XÉT NƠI CƯ TRÚ',
-  standing:
-    'Tài liệu tham khảo phục vụ kiểm điểm; không phải kết luận. Tài liệu tổng hợp ý kiến của Nhân dân và nhận xét nơi cư trú, không thay cho việc thẩm tra, xác minh và không phải là căn cứ duy nhất để đánh giá, xếp loại. Không có ý kiến không có nghĩa là không có ưu điểm hay không có khuyết điểm. Nghiêm cấm suy đoán, tìm người góp ý. Bản số ……/……. Thu hồi sau hội nghị.',
+  /** Where a hand writes the number of the copy. */
+  unnumbered: 'Bản số ……/……',
   none: 'Không có.',
   noCriterion: 'Chưa xếp vào tiêu chí',
   total: 'Cộng',
@@ -39,11 +39,12 @@ export const factLabels = {
   front: 'Ý kiến của Mặt trận',
   leftOut: 'Không in trong tài liệu',
   frozen: 'Chốt nội dung',
-  fingerprint: 'Dấu khóa ký',
   log: 'Nhật ký lưu chuyển',
   rulesInFull: 'Căn cứ kiểm điểm',
   leaf: 'Mã của mục cuối trong nhật ký',
   numbers: 'Số thứ tự',
+  checkpoint: 'Điểm chốt nhật ký',
+  root: 'Mã gốc của nhật ký ở điểm chốt',
 } as const
 
 export const columnTitles = {
@@ -126,6 +127,11 @@ export const reasonWords: Record<string, string> = {
 
 /** Sentences with figures or names in them. */
 export const paperSentences = {
+  standing: (copy: string) =>
+    `Tài liệu tham khảo phục vụ kiểm điểm; không phải kết luận. Tài liệu tổng hợp ý kiến của Nhân dân và nhận xét nơi cư trú, không thay cho việc thẩm tra, xác minh và không phải là căn cứ duy nhất để đánh giá, xếp loại. Không có ý kiến không có nghĩa là không có ưu điểm hay không có khuyết điểm. Nghiêm cấm suy đoán, tìm người góp ý. ${copy}. Thu hồi sau hội nghị.`,
+  /** `Bản số 07/15`: copy 7 of 15. */
+  copy: (number: number, of: number) => `Bản số ${copyNumber(number, of)}`,
+  copyNumber,
   subtitle: (cycle: string, subject: string) => `– phục vụ kiểm điểm ${cycle} đối với ${subject} –`,
   official: (name: string) => `đồng chí ${name}`,
   born: (name: string, year: number) => `${name} (sinh năm ${year})`,
@@ -157,6 +163,7 @@ export const paperSentences = {
     place: string | null,
     senders: number,
     channels: string,
+    files: { received: number; released: number },
   ) =>
     [
       `Mức độ: ${standing}`,
@@ -164,6 +171,7 @@ export const paperSentences = {
       ...(place === null ? [] : [place]),
       senders === 1 ? '1 lượt người gửi' : `${senders} lượt người gửi`,
       channels,
+      ...(files.received === 0 ? [] : [filesSaid(files)]),
     ].join(' · '),
   criterion: (code: string, name: string) => `Tiêu chí ${code}: ${name}`,
   answer: (kind: string, day: string) => `${kind} (ngày ${day})`,
@@ -174,8 +182,25 @@ export const paperSentences = {
     count === 0
       ? 'Không có số nào.'
       : `${count} số, từ số ${first} đến số ${last}, không bỏ số nào.`,
-  foot: (check: string) =>
-    `Tài liệu tham khảo phục vụ kiểm điểm; không phải kết luận. Bản số ……/……. Thu hồi sau hội nghị.\nMã kiểm tra: ${check}`,
+  checkpoint: (origin: string, day: string, size: number) =>
+    `${origin}, ngày ${day}, ${size} mục, đã ký`,
+  foot: (check: string, copy: string) =>
+    `Tài liệu tham khảo phục vụ kiểm điểm; không phải kết luận. ${copy}. Thu hồi sau hội nghị.\n${checked(check)}`,
+  checked,
+  qr: (check: string, key: string) => `Mã kiểm tra: ${check}\nDấu khóa ký: ${key}`,
+}
+
+function copyNumber(number: number, of: number): string {
+  return `${String(number).padStart(2, '0')}/${String(of).padStart(2, '0')}`
+}
+
+function checked(check: string): string {
+  return `Mã kiểm tra: ${check}`
+}
+
+function filesSaid({ received, released }: { received: number; released: number }): string {
+  if (released === 0) return `${received} tệp kèm theo, không in`
+  return `${received} tệp kèm theo, ${released} tệp có bản sao trong tệp ZIP`
 }
 
 export const provenanceWords = {
@@ -183,8 +208,9 @@ export const provenanceWords = {
     'Tài liệu này do máy lập từ những gì đã chốt, không ai sửa tay. Bản số hóa là một tệp ZIP có chữ ký; ai cũng kiểm tra được, không cần mạng, không cần tin người gửi.',
   steps: [
     '1. So mã kiểm tra in ở đây với mã in ở trang đầu và mã ghi trong biên bản hội nghị. Khác một chữ là không phải tài liệu này.',
-    '2. Trên máy tính: chạy "ydan verify TẬP.zip --key DẤU-KHÓA", dấu khóa lấy từ biên bản. Hoặc làm bằng tay theo tệp VERIFY.txt trong tệp ZIP.',
+    '2. Trên máy tính, không cần mạng: giải nén, mở tệp verify.html bằng trình duyệt, chọn tệp ZIP, gõ dấu khóa ghi trong biên bản: xanh là nguyên vẹn, đỏ là không dùng được. Hoặc chạy "ydan verify TẬP.zip --key DẤU-KHÓA", hoặc làm bằng tay theo tệp VERIFY.txt.',
     '3. Mỗi ý kiến có một số thứ tự, cấp khi nhận và giữ mãi. Số đã nhận bằng tổng các kết quả ở Phần VII cộng số nội dung in trong tài liệu; thiếu một số là có ý kiến bị bỏ ra ngoài.',
+    '4. Mọi việc đều ghi vào nhật ký lưu chuyển, ghi rồi không sửa được. Ngay sau khi chốt, máy ký một điểm chốt của nhật ký. Trong tệp ZIP, dưới điểm chốt ấy có: chứng minh đúng nội dung này đã được chốt; với mỗi nội dung, chứng minh số thứ tự đã được cấp cho đúng người (tập thể) này, và lá thư đã đến, trước lúc chốt. Chứng minh không cho biết ai gửi, và không cho biết việc có thật hay không.',
   ],
 } as const
 
@@ -194,4 +220,50 @@ export const itemWords = {
   otherReason: 'lý do khác',
   printed: 'In trong tài liệu này',
   acceptedNotPrinted: 'Đã tiếp nhận nhưng không in',
+} as const
+
+/** The sheets of `annex.xlsx`; widths in characters. */
+export const annexWords = {
+  items: 'Nội dung và trả lời',
+  itemColumns: [
+    { title: 'Số', width: 6 },
+    { title: 'Ghi nhận hay góp ý', width: 12 },
+    { title: 'Vấn đề', width: 22 },
+    { title: 'Tiêu chí', width: 24 },
+    { title: 'Nội dung', width: 60 },
+    { title: 'Mức độ', width: 18 },
+    { title: 'Tháng', width: 10 },
+    { title: 'Nơi', width: 12 },
+    { title: 'Lượt người gửi', width: 9 },
+    { title: 'Cách gửi', width: 18 },
+    { title: 'Tệp kèm theo', width: 9 },
+    { title: 'Tệp có bản sao', width: 9 },
+    { title: 'Ý kiến của người được góp ý', width: 16 },
+    { title: 'Ngày', width: 12 },
+    { title: 'Lời của người được góp ý', width: 50 },
+  ],
+  polarities: { positive: 'Ghi nhận', negative: 'Góp ý', mixed: 'Cả hai' },
+  balance: 'Cân đối',
+  balanceColumns: [
+    { title: 'Kết quả xử lý', width: 44 },
+    { title: 'Lý do', width: 34 },
+    { title: 'Số ý kiến', width: 12 },
+  ],
+  received: 'Đã nhận',
+  leftOut: 'Không in trong tài liệu:',
+} as const
+
+/** The list on which those who take a numbered copy sign. */
+export const listWords = {
+  title: 'DANH SÁCH KÝ NHẬN VÀ THU HỒI TÀI LIỆU',
+  columns: {
+    number: 'Bản số',
+    who: 'Họ và tên, chức vụ',
+    taken: 'Ngày nhận, ký nhận',
+    returned: 'Ngày trả, ký trả',
+  },
+  sentence: (version: number, check: string) =>
+    `Tài liệu: Tổng hợp ý kiến góp ý của Nhân dân và nhận xét nơi cư trú (bản thứ ${version}). Mã kiểm tra: ${check}. Người nhận giữ kín, không sao chép, trả lại ngay sau hội nghị.`,
+  kept: 'Người phát và thu hồi tài liệu (ký, ghi rõ họ tên):',
+  foot: 'Danh sách này lưu cùng biên bản hội nghị.',
 } as const

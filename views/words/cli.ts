@@ -10,6 +10,10 @@ export const commandWords: Record<string, Sentence> = {
     vi: 'Tạo mã truy cập cho chương trình, đứng tên một người',
     en: 'Make a bearer token that belongs to one named person',
   },
+  'mail ingest': {
+    vi: 'Nhận một thư điện tử từ đầu vào chuẩn (dùng cho Postfix)',
+    en: 'Take one mail from standard input (for Postfix)',
+  },
   'keys init': {
     vi: 'Tạo bộ khóa (KEYS_DIR; mật khẩu lấy từ KEYS_PASSPHRASE_FILE)',
     en: 'Make the keys (KEYS_DIR; passphrase from KEYS_PASSPHRASE_FILE)',
@@ -21,6 +25,14 @@ export const commandWords: Record<string, Sentence> = {
   'custody verify [--organisation CODE] [--checkpoint FILE]': {
     vi: 'Tính lại nhật ký lưu chuyển, so với các điểm chốt trong và ngoài cơ sở dữ liệu',
     en: 'Recompute the custody log and compare it with the checkpoints inside and outside',
+  },
+  'backup DIR [--without-keys]': {
+    vi: 'Sao lưu cơ sở dữ liệu, điểm chốt, danh sách xóa vào DIR; khóa vào thư mục riêng bên cạnh',
+    en: 'Back up database, checkpoints and erasure list into DIR; the keys into a folder of their own beside it',
+  },
+  'restore DIR [--keys FOLDER] [--erasures FILE] [--accept-older REASON]': {
+    vi: 'Khôi phục bản sao lưu vào cơ sở dữ liệu trống, xóa lại những gì đã xóa, kiểm tra tất cả',
+    en: 'Restore a backup into an empty database, erase again what was erased, check everything',
   },
   'database init': {
     vi: 'Lập các vai trò trong cơ sở dữ liệu, hoặc in câu lệnh SQL để người có quyền chạy',

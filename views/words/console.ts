@@ -2,6 +2,7 @@ import type { Sentence } from '../lang.ts'
 
 /** The head of the console's pages. */
 export const navWords = {
+  outbox: { vi: 'Thư đi', en: 'Outgoing' },
   queue: { vi: 'Ý kiến', en: 'Feedback' },
   approvals: { vi: 'Đồng ý', en: 'Approvals' },
   records: { vi: 'Hồ sơ', en: 'Records' },
@@ -9,6 +10,10 @@ export const navWords = {
   officials: { vi: 'Cán bộ', en: 'Officials' },
   areas: { vi: 'Khu vực', en: 'Areas' },
   bundles: { vi: 'Tập tổng hợp', en: 'Bundles' },
+  entry: { vi: 'Nhập hộ', en: 'Enter' },
+  register: { vi: 'Sổ', en: 'Register' },
+  posters: { vi: 'Áp phích', en: 'Posters' },
+  firstSteps: { vi: 'Bắt đầu', en: 'First steps' },
   people: { vi: 'Người', en: 'People' },
   account: { vi: 'Tài khoản', en: 'Account' },
 } satisfies Record<string, Sentence>
@@ -35,6 +40,7 @@ export const queueWords = {
   late: { vi: 'quá hẹn', en: 'overdue' },
   files: { vi: 'tệp', en: 'files' },
   held: { vi: 'đến lúc đông', en: 'came in a rush' },
+  resident: { vi: 'cư dân đã xác nhận', en: 'confirmed resident' },
   noProof: { vi: 'không qua phép thử máy', en: 'no proof of work' },
   nobody: { vi: '(chưa rõ ai)', en: '(nobody named)' },
   empty: { vi: 'Không có ý kiến nào ở đây.', en: 'Nothing here.' },

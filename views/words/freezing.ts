@@ -34,6 +34,10 @@ export const freezingWords = {
     vi: 'Bản này chưa in xong. Xin mở lại sau ít phút.',
     en: 'This bundle is not rendered yet. Please try again in a few minutes.',
   },
+  noCheckpoint: {
+    vi: 'Nhật ký lưu chuyển chưa có điểm chốt sau khi chốt bản này. Máy sẽ làm lại sau ít phút.',
+    en: 'The custody log has no checkpoint after this freeze yet. It is tried again in a few minutes.',
+  },
   faulty: {
     vi: 'Số liệu của hồ sơ không khớp, nên chưa chốt được',
     en: 'The figures of the record do not add up, so nothing was frozen',
@@ -59,8 +63,8 @@ export const bundlePageWords = {
   download: { vi: 'Tải về', en: 'Download' },
   reload: { vi: 'Xem lại', en: 'Look again' },
   how: {
-    vi: 'Kiểm tra không cần mạng: giải nén tệp ZIP và làm theo VERIFY.txt, hoặc chạy “ydan verify”. Chuỗi kiểm tra phải giống chuỗi in ở trang đầu.',
-    en: 'To check offline: unpack the ZIP and follow VERIFY.txt, or run “ydan verify”. The check string must equal the one on the first page.',
+    vi: 'Kiểm tra không cần mạng: giải nén tệp ZIP, mở verify.html rồi chọn tệp ZIP; hoặc làm theo VERIFY.txt, hoặc chạy “ydan verify”. Chuỗi kiểm tra phải giống chuỗi in ở trang đầu.',
+    en: 'To check offline: unpack the ZIP, open verify.html and choose the ZIP; or follow VERIFY.txt, or run “ydan verify”. The check string must equal the one on the first page.',
   },
 } satisfies Record<string, Sentence>
 
@@ -81,4 +85,30 @@ export const fileWords = {
   zip: { vi: 'Tệp ZIP có chữ ký, để kiểm tra', en: 'Signed ZIP, for checking' },
   pdf: { vi: 'Bản PDF để in', en: 'PDF for printing' },
   docx: { vi: 'Bản Word để ghi số, ký', en: 'Word, to number and sign' },
+  xlsx: { vi: 'Bảng Excel các nội dung và số liệu', en: 'Excel sheet of items and figures' },
+} satisfies Record<string, Sentence>
+
+/** Numbered copies for a meeting. */
+export const copyWords = {
+  title: { vi: 'In bản đánh số', en: 'Print numbered copies' },
+  hint: {
+    vi: 'Mỗi bản ghi “Bản số 07/15. Thu hồi sau hội nghị”, kèm danh sách ký nhận và thu hồi. Tải về một tệp ZIP.',
+    en: 'Each says “Copy 07/15. To be returned after the meeting”; a list to sign comes along. You get one ZIP file.',
+  },
+  of: { vi: 'Tổng số bản', en: 'Copies in all' },
+  from: { vi: 'In từ số', en: 'From number' },
+  to: { vi: 'Đến số (để trống: tất cả)', en: 'To number (empty: all)' },
+  print: { vi: 'Tải bản đánh số', en: 'Get the copies' },
+  range: {
+    vi: 'Xin ghi số từ 1 đến 99; số đầu không lớn hơn số cuối, số cuối không lớn hơn tổng số bản.',
+    en: 'Give numbers from 1 to 99; the first not above the last, the last not above the total.',
+  },
+  tooMany: {
+    vi: 'Nhiều quá cho một tệp. Xin in từng phần: chọn từ số, đến số.',
+    en: 'Too many for one file. Please print in parts: choose from and to.',
+  },
+  unreadable: {
+    vi: 'Tệp của bản này không đọc được.',
+    en: 'The file of this bundle cannot be read.',
+  },
 } satisfies Record<string, Sentence>

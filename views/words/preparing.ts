@@ -1,7 +1,12 @@
 import type { Sentence } from '../lang.ts'
 
 /** The nine slots of the evaluation file (domain guide 3.11): short in the grid's head, in full beside. */
-export const slotWords: readonly { slot: number; short: Sentence; full: Sentence; ifAny: boolean }[] = [
+export const slotWords: readonly {
+  slot: number
+  short: Sentence
+  full: Sentence
+  ifAny: boolean
+}[] = [
   {
     slot: 1,
     short: { vi: 'Bản kiểm điểm', en: 'Self-review' },
@@ -142,7 +147,10 @@ export const batchWords = {
     en: 'One agreement of a lead for all. Records that did not change keep their version; empty ones are passed over.',
   },
   cutOff: { vi: 'Ngày chốt', en: 'Cut-off' },
-  reason: { vi: 'Lý do, cho những hồ sơ đã có bản trước', en: 'Reason, for records with an earlier version' },
+  reason: {
+    vi: 'Lý do, cho những hồ sơ đã có bản trước',
+    en: 'Reason, for records with an earlier version',
+  },
   reasonDefault: { vi: 'Chốt lại cả kỳ trước hội nghị.', en: 'Chốt lại cả kỳ trước hội nghị.' },
   ask: { vi: 'Đề nghị chốt cả kỳ', en: 'Ask to freeze all' },
   asked: {
@@ -157,8 +165,12 @@ export const batchWords = {
   reload: { vi: 'Xem lại', en: 'Look again' },
   index: { vi: 'Bảng kê các tập', en: 'Index of the bundles' },
   toIndex: { vi: 'Mở bảng kê và bộ in', en: 'Open the index and the print set' },
-  printSet: { vi: 'Tải bộ in (ZIP: bảng kê và các tập PDF)', en: 'Print set (ZIP: index and PDFs)' },
+  printSet: {
+    vi: 'Tải bộ in (ZIP: bảng kê và các tập PDF)',
+    en: 'Print set (ZIP: index and PDFs)',
+  },
   place: { vi: 'STT', en: 'No.' },
+  whom: { vi: 'Người, tập thể', en: 'Whom' },
   version: { vi: 'Bản', en: 'Version' },
   check: { vi: 'Chuỗi kiểm tra', en: 'Check string' },
   result: { vi: 'Kết quả', en: 'Result' },

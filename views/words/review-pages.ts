@@ -27,6 +27,7 @@ export const cycleWords = {
     en: 'Once closed, no evidence or explanation can be added or taken out.',
   },
   records: { vi: 'Hồ sơ', en: 'Records' },
+  prepare: { vi: 'Chuẩn bị', en: 'Prepare' },
 } satisfies Record<string, Sentence>
 
 export const cycleKindWords = {

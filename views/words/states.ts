@@ -36,6 +36,10 @@ export const channelNames: Readonly<Record<string, Sentence>> = {
   zalo: { vi: 'Zalo', en: 'Zalo' },
   line: { vi: 'LINE', en: 'LINE' },
   paper: { vi: 'phiếu giấy', en: 'paper' },
+  phone: { vi: 'điện thoại', en: 'telephone' },
+  meeting: { vi: 'cuộc họp', en: 'a meeting' },
+  reception: { vi: 'tiếp dân', en: 'a reception day' },
+  import: { vi: 'hệ thống khác', en: 'another system' },
 }
 
 /** Each way to decide, as it stands on the button. */

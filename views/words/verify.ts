@@ -1,3 +1,4 @@
+import { shownDay } from '../dates.ts'
 import type { Sentence } from '../lang.ts'
 
 /** How `ydan verify` says that numbers in a bundle do not add up. */
@@ -149,6 +150,90 @@ export const verifyWords = {
     en: `${received} received; running numbers without a gap; the outcomes add up.`,
   }),
 }
+
+/** What must hold for a bundle, as `policy.json` tells other programs and people. */
+export const policyWords: readonly Sentence[] = [
+  {
+    vi: 'manifest.sig là chữ ký của khóa này trên manifest.json; manifest.json kê đủ và đúng mọi tệp khác.',
+    en: 'manifest.sig is this key’s signature over manifest.json, which lists every other file as it is.',
+  },
+  {
+    vi: 'checkpoint.txt do khóa này ký, của nhật ký này, và phủ cả mục ghi việc chốt.',
+    en: 'checkpoint.txt is signed by this key, of this log, and covers the entry that tells of the freeze.',
+  },
+  {
+    vi: 'proofs/frozen: nhật ký có mục bundle.frozen với đúng mã SHA-256 của contents.json.',
+    en: 'proofs/frozen: the log holds an entry bundle.frozen with the SHA-256 of contents.json.',
+  },
+  {
+    vi: 'proofs/…-number: trước khi chốt, nhật ký đã cấp đúng số thứ tự ấy cho đúng người (tập thể) này.',
+    en: 'proofs/…-number: before the freeze, the log gave that running number to this very subject.',
+  },
+  {
+    vi: 'proofs/…-letter: thư của nội dung ấy đã vào nhật ký trước khi có số; mục ấy chỉ nêu mã băm để không lộ số phiếu.',
+    en: 'proofs/…-letter: the item’s letter was in the log before its number; only its hash is told, or it would name the receipt.',
+  },
+]
+
+/** What `verify` found in the proofs of the custody log. */
+export const provenWords = {
+  policyDiffers: {
+    vi: 'tệp nói về khóa hoặc nhật ký khác với tập này',
+    en: 'it names another key or log than this bundle',
+  },
+  malformed: {
+    vi: 'điểm chốt của nhật ký không đúng mẫu',
+    en: 'the checkpoint of the log is malformed',
+  },
+  stranger: {
+    vi: 'điểm chốt của nhật ký do một khóa khác ký',
+    en: 'the checkpoint of the log is signed by another key',
+  },
+  forged: {
+    vi: 'chữ ký trên điểm chốt của nhật ký không đúng',
+    en: 'the signature on the checkpoint of the log is wrong',
+  },
+  'other-log': {
+    vi: 'điểm chốt là của nhật ký một đơn vị khác',
+    en: 'the checkpoint belongs to another organisation’s log',
+  },
+  older: (day: string, frozenOn: string): Sentence => ({
+    vi: `điểm chốt (ngày ${shownDay(day)}) cũ hơn lúc chốt tập này (ngày ${shownDay(frozenOn)})`,
+    en: `the checkpoint (of ${shownDay(day)}) is older than the freeze (${shownDay(frozenOn)})`,
+  }),
+  future: (day: string, today: string): Sentence => ({
+    vi: `CHÚ Ý: điểm chốt đề ngày ${shownDay(day)}, máy này đang để ngày ${shownDay(today)}. Xin xem lại ngày giờ của máy.`,
+    en: `NOTE: the checkpoint is dated ${shownDay(day)}, this computer says ${shownDay(today)}. Please check its clock.`,
+  }),
+  proofMalformed: {
+    vi: 'thiếu chứng minh, hoặc chứng minh không đúng mẫu',
+    en: 'the proof is missing or malformed',
+  },
+  notIncluded: {
+    vi: 'mục này không nằm trong nhật ký như điểm chốt đã ký',
+    en: 'this entry does not lie in the log that the checkpoint signed',
+  },
+  otherFrozen: {
+    vi: 'nhật ký ghi đã chốt một nội dung khác với contents.json',
+    en: 'the log says that something else than contents.json was frozen',
+  },
+  otherNumber: (number: number): Sentence => ({
+    vi: `nhật ký không cấp số ${number} cho người hoặc tập thể này trước khi chốt`,
+    en: `the log did not give number ${number} to this subject before the freeze`,
+  }),
+  letterUnproven: (number: number): Sentence => ({
+    vi: `không chứng minh được thư của nội dung số ${number} đã vào nhật ký trước khi có số`,
+    en: `it is not proven that the letter of item ${number} was in the log before its number`,
+  }),
+  stray: {
+    vi: 'chứng minh này không thuộc nội dung nào',
+    en: 'this proof belongs to nothing in the bundle',
+  },
+  holds: (items: number, { size, day }: { size: number; day: string | null }): Sentence => ({
+    vi: `Nhật ký lưu chuyển (điểm chốt ngày ${shownDay(day ?? '')}, ${size} mục, đã ký) chứng minh: đúng nội dung này đã được chốt; ${items} số thứ tự và ${items} lá thư đã có trong nhật ký trước khi chốt.`,
+    en: `The custody log (signed checkpoint of ${shownDay(day ?? '')}, ${size} entries) proves: these very contents were frozen; ${items} running numbers and ${items} letters were in the log before.`,
+  }),
+} satisfies Record<string, Sentence | ((...args: never[]) => Sentence)>
 
 /** What the command says around the findings. */
 export const verifyCommandWords = {

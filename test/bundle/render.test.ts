@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { sha256 } from '../../src/bundle/check.ts'
+import { rebuild } from '../../src/bundle/render.ts'
+import { verifyBundle } from '../../src/bundle/verify.ts'
+import { unpack } from '../../src/bundle/zip.ts'
+import { checkpointOfFreeze } from '../../src/jobs/checkpoints.ts'
+import { fingerprint } from '../../src/seal/fingerprint.ts'
+import { makeFeedback } from '../support/accepted-feedback.ts'
+import {
+  frozen,
+  type MeetingHouse,
+  meetingHouse,
+  type YearEnd,
+  yearEnd,
+} from '../support/meeting-house.ts'
+
+let house: MeetingHouse
+let end: YearEnd
+let bundle: string
+
+beforeAll(async () => {
+  house = await meetingHouse()
+  end = await yearEnd(house, 'in')
+  bundle = await frozen(house, end)
+})
+afterAll(() => house.close())
+
+async function zipOf(id: string): Promise<Uint8Array> {
+  const { rows } = await house.owner.query(
+    `select bytes from bundle_files where bundle_id = $1 and name = 'zip'`,
+    [id],
+  )
+  return new Uint8Array(rows[0]?.bytes)
+}
+
+describe('a bundle of the real log', () => {
+  test('is proven by a checkpoint made after its freeze', async () => {
+    const key = fingerprint(house.signing.publicKey)
+    const verdict = await verifyBundle(await zipOf(bundle), { key })
+    expect(verdict.findings.filter(({ holds }) => !holds)).toEqual([])
+    expect(verdict.ok).toBe(true)
+    expect(verdict.head?.size).toBeGreaterThan(verdict.contents?.custody.size ?? Number.NaN)
+  })
+
+  test('is built again to the same bytes, also after the log and its checkpoints went on', async () => {
+    const first = sha256(await zipOf(bundle))
+    const again = () => rebuild(house.pools.console.db, house.signing, bundle)
+    expect(sha256((await again()).zip)).toBe(first)
+    await makeFeedback(house.owner, {
+      organisation: end.ward.id,
+      area: end.ward.neighbourhood,
+      by: end.secretary.person,
+      officials: [end.official.id],
+    })
+    const { pools, signing, dataDir } = house
+    await checkpointOfFreeze({ db: pools.console.db, signing, dataDir, log: () => {} }, bundle)
+    expect(sha256((await again()).zip)).toBe(first)
+  })
+
+  test('holds no entry that names a receipt, and no id of a letter or thread', async () => {
+    const { files } = unpack(await zipOf(bundle))
+    const decoded = [...files].map(([path, bytes]) => {
+      const text = new TextDecoder().decode(bytes)
+      const extra = /^extra (\S+)$/m.exec(text)?.[1]
+      return `${path} ${text} ${extra ? atob(extra) : ''}`
+    })
+    const told = decoded.join('\n')
+    const { rows } = await house.owner.query('select id, thread_id from letters')
+    for (const { id, thread_id } of rows) {
+      expect(told).not.toContain(id)
+      expect(told).not.toContain(thread_id)
+    }
+    expect(told).toContain('feedback.numbered')
+    expect(told).not.toContain('letter.received')
+  })
+
+  test('is not rendered while no checkpoint covers the freeze', async () => {
+    const other = await yearEnd(house, 'cho')
+    const today = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10)
+    const path = `review-records/${other.official.record}/bundles`
+    const asked = await house.call(other.secretary.token, 'POST', path, { cutOff: today })
+    const approval = `approvals/${asked.body.approval}`
+    await house.call(other.lead.token, 'POST', approval, { approve: true })
+    await expect(
+      rebuild(house.pools.console.db, house.signing, asked.body.id),
+    ).rejects.toMatchObject({
+      code: 'unavailable',
+    })
+  })
+})
+
+describe('numbered copies', () => {
+  const ask = (token: string, form: Record<string, string>, door: 'console' | 'desk' = 'console') =>
+    house.apps[door].request(`/tap/${bundle}/ban-so`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}` },
+      body: new URLSearchParams(form),
+    })
+
+  test('come as one file with the list to sign, and are noted as opened', async () => {
+    const answer = await ask(end.secretary.token, { copies: '15', first: '7', last: '8' })
+    expect(answer.status).toBe(200)
+    const { files } = unpack(new Uint8Array(await answer.arrayBuffer()))
+    expect([...files.keys()]).toEqual(['ban-so-07-den-08.pdf', 'danh-sach-ky-nhan-thu-hoi.pdf'])
+    for (const bytes of files.values()) {
+      expect(new TextDecoder('latin1').decode(bytes)).toMatch(/^%PDF-/)
+    }
+    const { rows } = await house.owner.query(
+      `select person_id from openings where bundle_id = $1 and what = 'copies'`,
+      [bundle],
+    )
+    expect(rows).toEqual([{ person_id: end.secretary.person }])
+  })
+
+  const wrong: [Record<string, string>, string][] = [
+    [{}, 'none'],
+    [{ copies: '0' }, 'zero'],
+    [{ copies: '100' }, 'too many'],
+    [{ copies: '5', first: '4', last: '3' }, 'backwards'],
+    [{ copies: '5', last: '6' }, 'beyond the last'],
+    [{ copies: 'mười' }, 'no number'],
+  ]
+  test.each(wrong)('are refused with the sentence beside the field: %j (%s)', async (form) => {
+    const answer = await ask(end.secretary.token, form)
+    expect(answer.status).toBe(400)
+    expect(await answer.text()).toContain('Xin ghi số từ 1 đến 99')
+  })
+
+  test('are made at the console alone', async () => {
+    expect((await ask(end.secretary.token, { copies: '2' }, 'desk')).status).toBe(404)
+  })
+})
