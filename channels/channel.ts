@@ -1,3 +1,5 @@
+import type { TokenStore } from './zalo-token.ts'
+
 /** What a platform's event is to us; what we do not know is kept as 'unknown', never refused. */
 export type ArrivalKind =
   | 'text'
@@ -50,6 +52,8 @@ export type Abilities = {
   readonly buttons: number
   /** Most characters (UTF-16) of one message. */
   readonly maxLength: number
+  /** Whether the platform tells a repeat by `Outgoing.key`, so that trying again is never twice. */
+  readonly retryKey: boolean
   /** Whether what is written here leaves Viet Nam (Luật 91/2025 Đ.20). */
   readonly foreign: boolean
 }
@@ -87,6 +91,9 @@ export type Secrets = Readonly<Record<string, string | undefined>>
 
 export type Fetch = typeof fetch
 
+/** What fetching a token needs: where processes share it, the secrets, and the network. */
+export type Authorising = { store: TokenStore; secrets: Secrets; fetch: Fetch }
+
 /**
  * One way in and back. A channel verifies and translates; it decides nothing. Variables marked
  * `verify` go to the letterbox and switch the channel on; `send` ones stay with the console.
@@ -101,6 +108,11 @@ export type Channel = {
   translate(raw: Uint8Array): Arrival[]
   /** Answers the platform's GET when it checks the address; null when it is not the platform. */
   challenge?(query: URLSearchParams, secrets: Secrets): string | null
+  /**
+   * The secrets to send with, where a token must be fetched first. `stale` are those the platform has
+   * just refused. 'lost': a person must authorise the account anew.
+   */
+  fresh?(given: Authorising, stale?: Secrets): Promise<Secrets | 'retry' | 'lost'>
   /** Tries once. Never raises: what the network does becomes 'retry'. */
   send(message: Outgoing, to: Recipient, secrets: Secrets, fetch: Fetch): Promise<Sent>
   /** Fetches a file once, at most `most` bytes. Never raises. */

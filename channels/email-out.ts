@@ -18,6 +18,7 @@ export const mailAbilities: Abilities = {
   media: ['file', 'image', 'audio', 'video'],
   buttons: 0,
   maxLength: 100_000,
+  retryKey: false,
   foreign: false,
 }
 
@@ -27,12 +28,14 @@ export async function composeMail(mail: OutgoingMail, from: string): Promise<Uin
 }
 
 /**
- * Hands one mail to the server of SMTP_URL. Never raises. A connection lost after the text was sent
- * may have delivered it: 'retry' can mean twice, with the same Message-ID.
+ * Hands one mail to the server of SMTP_URL. Never raises. Reason 'lost': the connection broke after
+ * the server had asked for the text, which may have been delivered; 'network': it surely was not.
  */
 export async function sendMail(mail: OutgoingMail, smtpUrl: string, from: string): Promise<Sent> {
+  const conversation = watched()
   const transport = createTransport({
     url: smtpUrl,
+    ...conversation.options,
     connectionTimeout: 10_000,
     greetingTimeout: 10_000,
     socketTimeout: 30_000,
@@ -47,9 +50,24 @@ export async function sendMail(mail: OutgoingMail, smtpUrl: string, from: string
     // RFC 5321: 5xx is for good, 4xx and silence are for later.
     return code >= 500 && code < 600
       ? { outcome: 'refused', reason: `smtp-${code}` }
-      : { outcome: 'retry', reason: code > 0 ? `smtp-${code}` : 'network' }
+      : { outcome: 'retry', reason: code > 0 ? `smtp-${code}` : conversation.broken() }
   } finally {
     transport.close()
+  }
+}
+
+// nodemailer names the step that failed only sometimes; its log of the conversation always does. It
+// is looked at for one answer and kept nowhere.
+function watched() {
+  let asked = false
+  const look = (entry: unknown, line: unknown) => {
+    const from = typeof entry === 'object' && entry !== null && 'tnx' in entry ? entry.tnx : ''
+    if (from === 'server' && String(line).startsWith('354')) asked = true
+  }
+  const logger = { trace: look, debug: look, info: look, warn: look, error: look, fatal: look }
+  return {
+    options: { logger: { ...logger, level: () => undefined }, debug: true },
+    broken: () => (asked ? 'lost' : 'network'),
   }
 }
 

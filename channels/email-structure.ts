@@ -86,28 +86,24 @@ function bounded(): Inside {
       parts += 1
     }
     if (parser.currentNode.contentDecoder?.constructor.name === 'PassThroughDecoder') texts += 1
-    if (parts > most.parts) throw new Limit('too many parts')
-    if (texts > most.lines || lines > most.shortLines + bytes / 60)
-      throw new Limit('too many lines')
+    if (parts > most.parts) throw beyond('too many parts')
+    if (texts > most.lines || lines > most.shortLines + bytes / 60) throw beyond('too many lines')
     if (lines % 512 === 0 && performance.now() - started > most.milliseconds) {
-      throw new Limit('too large')
+      throw beyond('too large')
     }
     return processLine(line, isFinal)
   }
   return parser
 }
 
-class Limit extends Error {
-  readonly unread: Unread
-  constructor(unread: Unread) {
-    super(unread)
-    this.unread = unread
-  }
+function beyond(unread: Unread): Error {
+  return new Error('beyond the limits', { cause: unread })
 }
 
 function reasonOf(error: unknown): Unread {
-  if (error instanceof Limit) return error.unread
-  const message = error instanceof Error ? error.message : ''
+  if (!(error instanceof Error)) return 'broken'
+  const { message, cause } = error
+  if (message === 'beyond the limits') return cause as Unread
   if (/nesting depth/.test(message)) return 'too deep'
   return /header size/.test(message) ? 'headers' : 'broken'
 }

@@ -22,6 +22,7 @@ export const messenger: Channel = {
     media: ['image', 'video', 'audio', 'file'],
     buttons: 13,
     maxLength: 2000,
+    retryKey: false,
     foreign: true,
   },
 

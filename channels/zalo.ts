@@ -4,6 +4,7 @@ import { download, isHostedBy, post } from './call.ts'
 import type { Arrival, ArrivalKind, Channel, Media, Outgoing, Sent } from './channel.ts'
 import { type JsonObject, listAt, numberAt, present, readObject, textAt } from './json.ts'
 import { idOfBytes, sameText } from './proof.ts'
+import { freshZaloToken } from './zalo-token.ts'
 
 const hour = 3_600_000
 
@@ -27,6 +28,7 @@ export const zalo: Channel = {
     media: ['image', 'video', 'audio', 'file'],
     buttons: 0,
     maxLength: 2000,
+    retryKey: false,
     foreign: false,
   },
 
@@ -38,6 +40,12 @@ export const zalo: Channel = {
   },
 
   translate: (raw) => [arrivalOf(readObject(raw), new TextDecoder().decode(raw))],
+
+  async fresh(given, stale) {
+    const found = await freshZaloToken(given, stale?.ZALO_ACCESS_TOKEN)
+    if (found.outcome !== 'fresh') return found.outcome
+    return { ...given.secrets, ZALO_ACCESS_TOKEN: found.accessToken }
+  },
 
   async send(message, to, secrets, fetch) {
     const since = to.heardAt === undefined ? 0 : Date.now() - to.heardAt

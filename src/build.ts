@@ -37,7 +37,19 @@ export async function buildWorker(
     target: 'es2024',
     conditions: ['workerd', 'worker', 'browser'],
     external: ['node:*', 'cloudflare:*'],
+    plugins: [contents, nodeNames],
   })
+}
+
+/** Packages in CommonJS `require` Node's modules by bare names; a Worker has them, for `import` alone. */
+const nodeNames: Plugin = {
+  name: 'node names',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^(buffer|string_decoder)$/ }, ({ path }) => ({ path, namespace: 'node' }))
+    onLoad({ filter: /.*/, namespace: 'node' }, ({ path }) => ({
+      contents: `export * from 'node:${path}'`,
+    }))
+  },
 }
 
 /** Modules that read files beside them get the contents instead: a bundle has nothing beside it. */

@@ -32,6 +32,16 @@ async function run([name = 'help', ...argv]: string[]): Promise<number> {
   if (name === 'custody') {
     return (await import('./cli/custody.ts')).custodyCommand(config, argv, out, err)
   }
+  if (name === 'mail') {
+    const { mailCommand } = await import('./cli/mail.ts')
+    return mailCommand(config, argv, process.stdin, out, err)
+  }
+  if (name === 'backup') {
+    return (await import('./cli/backup.ts')).backupCommand(config, argv, out, err)
+  }
+  if (name === 'restore') {
+    return (await import('./cli/restore.ts')).restoreCommand(config, argv, out, err)
+  }
   if (argv.includes('--help')) return help(name)
   if (name === 'doctor') return (await import('./cli/doctor.ts')).doctorCommand(config, out)
   if (name === 'keys' && first === 'init') {

@@ -3,37 +3,33 @@ import { variableMissing } from '../views/words/start.ts'
 import { type Config, configOf } from './config.ts'
 import { intakeApp } from './intake/app.tsx'
 import { createGate, type Gate } from './intake/gate.ts'
-import { letterboxOf } from './intake/letterbox.ts'
+import { type Letterbox, letterboxOf } from './intake/letterbox.ts'
+import { takeMail } from './intake/mail.ts'
 import { Problem, problemOf, problemResponse } from './problem.ts'
 import { fromBase64 } from './seal/bytes.ts'
 
-type Needed = 'LETTERBOX_DATABASE_URL' | 'LETTER_PUBLIC_KEY' | 'RELAY_PUBLIC_KEY' | 'RECEIPT_PEPPER'
+type Needed =
+  | 'LETTERBOX_DATABASE_URL'
+  | 'LETTER_PUBLIC_KEY'
+  | 'RELAY_PUBLIC_KEY'
+  | 'RECEIPT_PEPPER'
+  | 'MAIL_FROM'
 type Context = { waitUntil(work: Promise<unknown>): void }
+
+/** A mail as the platform hands it over: the receiver of its envelope, and its bytes. */
+type IncomingMail = { readonly to: string; readonly raw: ReadableStream<Uint8Array> }
 
 // Counts live as long as the isolate; the platform may start others beside it.
 let gate: Gate | undefined
 
-/** The letterbox as a Worker: the same handler as under Node, one database client a request. */
+/** The letterbox as a Worker: the same handlers as under Node, one database client a request. */
 export default {
   async fetch(request: Request, env: Record<string, string>, context: Context): Promise<Response> {
     try {
       const config = configOf(env)
-      const need = (name: Needed) => needed(config, name)
-      const pepper = fromBase64(need('RECEIPT_PEPPER'))
-      gate ??= createGate(pepper)
-      const { door, close } = workerDoor(need('LETTERBOX_DATABASE_URL'))
+      const { box, close, gate } = open(config)
       const app = intakeApp({
-        box: letterboxOf(door, {
-          letterKey: {
-            version: config.LETTER_KEY_VERSION,
-            publicKey: fromBase64(need('LETTER_PUBLIC_KEY')),
-          },
-          relayKey: {
-            version: config.RELAY_KEY_VERSION,
-            publicKey: fromBase64(need('RELAY_PUBLIC_KEY')),
-          },
-          pepper,
-        }),
+        box,
         gate,
         baseUrl: config.BASE_URL,
         addressOf: (c) => c.req.header('cf-connecting-ip') ?? '',
@@ -47,6 +43,43 @@ export default {
       return problemResponse(problemOf(thrown))
     }
   },
+
+  /** A mail that cannot be stored raises: the platform then keeps it and brings it again. */
+  async email(message: IncomingMail, env: Record<string, string>): Promise<void> {
+    const config = configOf(env)
+    const { box, close, gate } = open(config)
+    try {
+      const raw = new Uint8Array(await new Response(message.raw).arrayBuffer())
+      const ours = needed(config, 'MAIL_FROM')
+      await takeMail(box, received(message.to, raw), { ours, gate })
+    } finally {
+      await close()
+    }
+  },
+}
+
+function open(config: Config): { box: Letterbox; gate: Gate; close(): Promise<void> } {
+  const pepper = fromBase64(needed(config, 'RECEIPT_PEPPER'))
+  gate ??= createGate(pepper)
+  const letterKey = needed(config, 'LETTER_PUBLIC_KEY')
+  const relayKey = needed(config, 'RELAY_PUBLIC_KEY')
+  const { door, close } = workerDoor(needed(config, 'LETTERBOX_DATABASE_URL'))
+  const box = letterboxOf(door, {
+    letterKey: { version: config.LETTER_KEY_VERSION, publicKey: fromBase64(letterKey) },
+    relayKey: { version: config.RELAY_KEY_VERSION, publicKey: fromBase64(relayKey) },
+    pepper,
+  })
+  return { box, gate, close }
+}
+
+// The area stands in the envelope's receiver, which the headers need not repeat.
+function received(to: string, raw: Uint8Array): Uint8Array {
+  if (!/^[^\s<>]{1,320}$/.test(to)) return raw
+  const line = new TextEncoder().encode(`Delivered-To: ${to}\r\n`)
+  const whole = new Uint8Array(line.length + raw.length)
+  whole.set(line)
+  whole.set(raw, line.length)
+  return whole
 }
 
 function needed(config: Config, name: Needed): string {

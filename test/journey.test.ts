@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connect, type Db } from '../db/connection.ts'
-import { pack, unpack } from '../src/bundle/zip.ts'
+import { pack } from '../src/bundle/pack.ts'
+import { unpack } from '../src/bundle/zip.ts'
 import { ownerUrl } from '../src/cli/owner.ts'
 import { configOf } from '../src/config.ts'
 import { browser, closeBrowser } from './support/browser.ts'
@@ -214,7 +215,11 @@ async function isFrozen(record: string): Promise<Buffer> {
     () => call('desk', bundle, undefined, staff.secretary),
     ({ body }) => body.state === 'frozen',
   )
-  expect(frozen.body).toMatchObject({ state: 'frozen', version: 1, files: ['docx', 'pdf', 'zip'] })
+  expect(frozen.body).toMatchObject({
+    state: 'frozen',
+    version: 1,
+    files: ['docx', 'pdf', 'xlsx', 'zip'],
+  })
   const again = await call('console', path, { cutOff: today }, staff.secretary)
   expect(again).toMatchObject({ status: 200, body: { id: asked.body.id } })
   const file = await fetch(`http://127.0.0.1:${service.ports.desk}${bundle}.zip`, {

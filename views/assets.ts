@@ -15,6 +15,8 @@ const files = {
   'thread.js': ['./browser/thread.js', script],
   'moderation.js': ['./browser/moderation.js', script],
   'autosave.js': ['./browser/autosave.js', script],
+  'progress.js': ['./browser/progress.js', script],
+  'projector.js': ['./browser/projector.js', script],
 } as const
 
 /** Every name under `/assets/`. */

@@ -14,12 +14,17 @@ const places: readonly { href: string; text: Sentence; roles: readonly string[] 
     text: words.approvals,
     roles: ['moderator', 'lead', 'secretary', 'custodian', 'admin'],
   },
+  { href: '/thu-di', text: words.outbox, roles: ['moderator', 'lead'] },
   { href: '/ky', text: words.cycles, roles: ['secretary', 'admin'] },
   { href: '/ho-so', text: words.records, roles: ['secretary', 'lead', 'moderator'] },
   { href: '/can-bo', text: words.officials, roles: ['secretary', 'admin'] },
   { href: '/khu-vuc', text: words.areas, roles: ['secretary', 'admin'] },
   { href: '/tap', text: words.bundles, roles: ['secretary', 'lead'] },
+  { href: '/nhap', text: words.entry, roles: ['clerk', 'moderator'] },
+  { href: '/so', text: words.register, roles: ['clerk', 'secretary', 'auditor'] },
+  { href: '/ap-phich', text: words.posters, roles: ['clerk', 'secretary', 'admin'] },
   { href: '/nguoi', text: words.people, roles: ['admin'] },
+  { href: '/bat-dau', text: words.firstSteps, roles: ['admin'] },
   { href: '/tai-khoan', text: words.account, roles: 'all' },
 ]
 

@@ -1,10 +1,15 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { bundleApi } from '../bundle/api.ts'
 import { describeFreeze } from '../bundle/asked.ts'
-import { freezeApproval } from '../bundle/freeze.ts'
+import { freezeOrBatch } from '../bundle/batch.ts'
+import { officeApi } from '../bundle/office-api.ts'
 import { bundlePages } from '../bundle/pages.tsx'
+import type { Counter } from '../counter/counter.ts'
+import { entryApi } from '../counter/entry-api.ts'
+import { counterPages } from '../counter/pages.tsx'
 import { moderationApi } from '../moderation/api.ts'
 import { decisionApproval } from '../moderation/decisions.ts'
+import { outboxPages } from '../moderation/outbox-pages.tsx'
 import { moderationPages } from '../moderation/pages.tsx'
 import type { Vault } from '../moderation/vault.ts'
 import { reviewApi } from '../review/api.ts'
@@ -26,16 +31,22 @@ export function consoleApp(
   vault: Vault,
   log: Log,
   ready: Ready,
+  table: Omit<Counter, 'staff'>,
 ): OpenAPIHono<StaffEnv> {
+  const counter = { ...table, staff }
   const handlers = approvalHandlers(vault)
   return staffApp(staff, log, ready, [
     staffPages(staff),
     staffApi(staff, handlers),
     moderationPages(staff, vault, handlers, { freeze: describeFreeze }),
     moderationApi(staff, vault),
+    outboxPages(staff, table.baseUrl),
     reviewPages(staff),
     reviewApi(staff),
+    counterPages(counter),
+    entryApi(counter),
     bundlePages(staff),
+    officeApi(staff),
     bundleApi(staff),
   ])
 }
@@ -60,7 +71,7 @@ export function approvalHandlers(vault: Vault): ApprovalHandlers {
     not_accept: decided,
     reject: decided,
     merge: decided,
-    freeze: freezeApproval,
+    freeze: freezeOrBatch,
     change_role: changeRole,
   }
 }

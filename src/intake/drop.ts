@@ -1,6 +1,6 @@
 import { bytesToHex } from '@noble/hashes/utils.js'
 import canonicalize from 'canonicalize'
-import type { AreaPage, Subject } from '../../db/door.ts'
+import type { AreaPage, Dropped, Subject } from '../../db/door.ts'
 import { consentVersion } from '../../views/words/consents.ts'
 import { intakeWords as words } from '../../views/words/intake.ts'
 import { Problem } from '../problem.ts'
@@ -13,9 +13,10 @@ import {
   type Sending,
 } from '../seal/receipt.ts'
 import { sealRoute } from '../seal/route.ts'
+import { slipHash } from '../seal/slip.ts'
 import type { SealedLetter } from './batch.ts'
 import type { Attachment, NewFeedback } from './feedback.ts'
-import { type LetterContent, sealLetter } from './letter.ts'
+import { type LetterContent, namedFiles, sealLetter } from './letter.ts'
 import type { Letterbox } from './letterbox.ts'
 
 /** What the sender takes home. `receipt` is grouped by four; `number` reads `0217/2026`. */
@@ -30,11 +31,17 @@ export type Receipted = {
 
 /** How a letter came: repeats carry the same key; `proof` and `held` are the gate's verdict. */
 export type Sent = {
+  /** Any text; the same one gives the same receipt. */
   idempotencyKey?: string | undefined
   proof: boolean
   held: boolean
   channel?: string
+  /** The words that were agreed to, when they were not those of the form. */
+  consentVersion?: string
 }
+
+/** A letter ready to be stored, and what only its sender may know. */
+export type Prepared = SealedLetter & { commitment: string; receipt: string }
 
 /**
  * Takes one letter: checks it against the area, seals it, stores it, and only then answers.
@@ -47,6 +54,17 @@ export async function drop(
   attachments: readonly Attachment[],
   sent: Sent,
 ): Promise<Receipted> {
+  const prepared = await prepare(box, feedback, attachments, sent)
+  return receipted(prepared, await box.store(prepared))
+}
+
+/** Checks and seals a letter; nothing is stored yet. Raises as `drop` does. */
+export async function prepare(
+  box: Letterbox,
+  feedback: NewFeedback,
+  attachments: readonly Attachment[],
+  sent: Sent,
+): Promise<Prepared> {
   if (feedback.identity && !box.custodians) throw new Problem('conflict', words.identityTooEarly)
   const area = await openArea(box, feedback.area)
   const organisation = await handler(box, area, feedback)
@@ -63,23 +81,29 @@ export async function drop(
     proof: sent.proof,
     held: sent.held,
     comeBackDays: daysToAnswer(area),
-    consents: consentsOf(feedback),
+    consents: consentsOf(feedback, sent.consentVersion ?? consentVersion),
     thread: {
       id: letter.thread,
       receiptHash: bytesToHex(hash),
       publicKey: bytesToHex(letter.publicKey),
     },
+    ...(feedback.slip && { slip: bytesToHex(slipHash(box.pepper, feedback.slip)) }),
     ...(sent.idempotencyKey && {
       messageId: bytesToHex(hash),
       bodyTag: bytesToHex(await sending.bodyTag(taggedBytes(feedback, content))),
     }),
   })
-  const dropped = await box.store(letter)
+  const { row, blobs, commitment } = letter
+  return { row, blobs, commitment, receipt: sending.receipt }
+}
+
+/** What the sender takes home of a stored letter. Raises Problem('conflict') when its key was used. */
+export function receipted({ receipt, commitment }: Prepared, dropped: Dropped): Receipted {
   if (dropped.outcome === 'clash') throw new Problem('conflict', words.clash)
   return {
-    receipt: formatReceipt(sending.receipt),
+    receipt: formatReceipt(receipt),
     number: receiptNumber(Number(dropped.number), Number(dropped.year)),
-    digest: letter.commitment,
+    digest: commitment,
     day: String(dropped.day),
     comeBack: String(dropped.come_back),
   }
@@ -127,11 +151,6 @@ async function contentOf(
   attachments: readonly Attachment[],
 ): Promise<LetterContent> {
   const { text, kind, about, observedOn, place, use } = feedback
-  const named = attachments.map(async ({ name, type, bytes }) => ({
-    name,
-    type,
-    sha256: bytesToHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))),
-  }))
   return {
     text,
     kind,
@@ -139,7 +158,7 @@ async function contentOf(
     use,
     ...(observedOn && { observedOn }),
     ...(place && { place }),
-    ...(attachments.length > 0 && { attachments: await Promise.all(named) }),
+    ...(attachments.length > 0 && { attachments: await namedFiles(attachments) }),
   }
 }
 
@@ -170,13 +189,13 @@ async function sealed(
   return { ...letter, blobs: [...letter.blobs, route], thread, publicKey: keys.publicBytes }
 }
 
-function consentsOf({ use, contact }: NewFeedback) {
+function consentsOf({ use, contact }: NewFeedback, version: string) {
   const purposes = [
     'processing',
     ...(use === 'record' ? ['record'] : []),
     ...(contact ? ['contact'] : []),
   ]
-  return purposes.map((purpose) => ({ purpose, version: consentVersion }))
+  return purposes.map((purpose) => ({ purpose, version }))
 }
 
 // What makes two bodies the same letter: the words, the files, the area and the way back.

@@ -1,9 +1,11 @@
+import { bytesToHex } from '@noble/hashes/utils.js'
 import canonicalize from 'canonicalize'
 import { toBase64 } from '../seal/bytes.ts'
 import { commit } from '../seal/commitment.ts'
 import { newDataKey, sealBytes } from '../seal/envelope.ts'
 import type { Kek } from '../seal/kek.ts'
 import { type ReceiptKeys, receiptKeyVersion } from '../seal/receipt.ts'
+import { sealForReceipt } from '../seal/reply.ts'
 import { wrapDataKey } from '../seal/wrap.ts'
 import type { SealedLetter, SealedRow } from './batch.ts'
 import type { Attachment } from './feedback.ts'
@@ -29,12 +31,28 @@ export function contentBytes(content: LetterContent): Uint8Array<ArrayBuffer> {
   return utf8.encode(canonicalize(content) ?? '')
 }
 
+/** Files as the words of a letter name them. */
+export function namedFiles(
+  files: readonly Attachment[],
+): Promise<NonNullable<LetterContent['attachments']>> {
+  return Promise.all(
+    files.map(async ({ name, type, bytes }) => ({
+      name,
+      type,
+      sha256: bytesToHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))),
+    })),
+  )
+}
+
+/** The receipt's own key, or the public half of its pair (raw) where the code is not at hand. */
+export type ForSender = Pick<ReceiptKeys, 'wrapKey'> | { receiptKey: Uint8Array }
+
 /** Splits one letter into its seals: the words for console and sender, each file for the console. */
 export async function sealLetter(
   letter: { id: string; content: LetterContent; attachments: readonly Attachment[] },
   salt: Uint8Array,
   kek: Kek,
-  receipt: Pick<ReceiptKeys, 'wrapKey'>,
+  sender: ForSender,
 ): Promise<SealedLetter & { commitment: string }> {
   const blobs: Uint8Array[] = [kek.sealed]
   const row: SealedRow = {
@@ -57,14 +75,18 @@ export async function sealLetter(
 
   const sealedWords: LetterSeal = { letter: letter.content, salt: toBase64(salt) }
   const dataKey = await seal(letter.id, 'text', utf8.encode(JSON.stringify(sealedWords)))
-  const forSender = await wrapDataKey(receipt.wrapKey, dataKey, letter.id, receiptKeyVersion)
+  const { keyVersion } = kek
   // The sender's wrap names the version the words are bound to; its own version is a constant.
-  row.keys.push({
-    record: letter.id,
-    recipient: 'receipt',
-    keyVersion: kek.keyVersion,
-    blob: put(forSender),
-  })
+  const forSender =
+    'wrapKey' in sender
+      ? await wrapDataKey(sender.wrapKey, dataKey, letter.id, receiptKeyVersion)
+      : await sealForReceipt(sender.receiptKey, dataKey, {
+          record: letter.id,
+          field: 'data-key',
+          keyVersion,
+        })
+  const recipient = 'wrapKey' in sender ? 'receipt' : 'reply'
+  row.keys.push({ record: letter.id, recipient, keyVersion, blob: put(forSender) })
   row.attachments = await Promise.all(
     letter.attachments.map(async ({ type, bytes }, position) => {
       const id = crypto.randomUUID()

@@ -1,4 +1,5 @@
-import { bytesToHex } from '@noble/hashes/utils.js'
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
 import type { SealedMessage, SealedThread } from '../../db/door.ts'
 import { intakeWords as words } from '../../views/words/intake.ts'
 import { Problem } from '../problem.ts'
@@ -16,8 +17,10 @@ import {
 import { openWithReceipt } from '../seal/reply.ts'
 import { unwrapDataKey } from '../seal/wrap.ts'
 import { actsIn, type SenderAct } from './acts.ts'
+import type { SealedLetter } from './batch.ts'
 import { receiptNumber } from './drop.ts'
-import { type LetterSeal, sealLetter } from './letter.ts'
+import type { Attachment } from './feedback.ts'
+import { type LetterSeal, namedFiles, sealLetter } from './letter.ts'
 import type { Letterbox } from './letterbox.ts'
 
 /** A thread as its sender reads it. `summary` is the newest one proposed by the Front. */
@@ -104,6 +107,49 @@ export async function writeToThread(
   if (outcome === 'clash') throw new Problem('conflict', words.clash)
 }
 
+/** How an answer came that brought no receipt: its channel, and the key that makes a repeat the same. */
+type Came = { channel: string; key: string; proof: boolean; held: boolean }
+
+/**
+ * Adds what a sender wrote, without the receipt at hand, to the thread of that id: sealed for the
+ * console and for the receipt's key pair. `more` may add seals. Answers 'unknown' for a thread that
+ * is not there or was erased.
+ */
+export async function answerThread(
+  box: Letterbox,
+  thread: string,
+  text: string,
+  files: readonly Attachment[],
+  came: Came,
+  more: (letter: SealedLetter, id: string) => Promise<SealedLetter>,
+): Promise<'stored' | 'repeat' | 'unknown'> {
+  const found = await box.door.correspondent(thread)
+  if (!found) return 'unknown'
+  const { channel, key, ...marks } = came
+  const content = { text, ...(files.length > 0 && { attachments: await namedFiles(files) }) }
+  const tagged = new TextEncoder().encode(JSON.stringify(content))
+  // The same message id with other words is another answer: it gets a key of its own.
+  for (const own of [key, `${key} ${bytesToHex(sha256(tagged))}`]) {
+    const sending = fromIdempotencyKey(box.pepper, `${own} in ${thread}`)
+    const id = crypto.randomUUID()
+    const kek = await box.keks.current()
+    const receiptKey = hexToBytes(found.publicKey)
+    const letter = { id, content, attachments: files }
+    const sealed = await sealLetter(letter, sending.commitmentSalt, kek, { receiptKey })
+    const tag = (bytes: Uint8Array) => sending.bodyTag(bytes).then(bytesToHex)
+    Object.assign(sealed.row, {
+      channel,
+      ...marks,
+      receiptHash: found.receiptHash,
+      messageId: await tag(new TextEncoder().encode('message id')),
+      bodyTag: await tag(tagged),
+    })
+    const { outcome } = await box.store(await more(sealed, id))
+    if (outcome !== 'clash') return outcome
+  }
+  return 'repeat'
+}
+
 /**
  * Does one of the sender's acts. Raises Problem('not_found') like `readThread`, 'conflict' for an
  * act that means nothing any more in the thread's state.
@@ -130,7 +176,7 @@ async function textOf(message: SealedMessage, keys: ReceiptKeys): Promise<string
   const { record = '', field = '', keyVersion = 0 } = message
   const wrapped = fromBase64(message.wrapped ?? '')
   const dataKey =
-    message.from === 'sender'
+    message.for === 'receipt'
       ? await unwrapDataKey(keys.wrapKey, wrapped, record, receiptKeyVersion)
       : await openWithReceipt(keys, wrapped, { record, field: 'data-key', keyVersion })
   const bytes = await openBytes(dataKey, fromBase64(message.sealed ?? ''), {

@@ -10,6 +10,9 @@ export const timed = {
   'staff.tidy': '23 * * * *',
   // Once a day at ten past two; the later hours are for a machine that was off then.
   'custody.checkpoint': '10 2-23 * * *',
+  'custody.erasures': '* * * * *',
+  'outbox.sweep': '*/5 * * * *',
+  'mail.acknowledge': '* * * * *',
 } as const
 export type TimedJob = keyof typeof timed
 
@@ -19,11 +22,17 @@ const patience = { retryLimit: 11, retryDelay: 60, retryBackoff: true, deadLette
 
 const queues: Record<keyof Jobs | TimedJob, object> = {
   'bundle.render': { ...patience, retryDelay: 5, expireInSeconds: 600 },
+  'batch.freeze': { ...patience, retryDelay: 5, expireInSeconds: 600 },
+  // A try ends within a minute; two at once could both arrive.
+  'outbox.notify': { ...patience, policy: 'exclusive', expireInSeconds: 120 },
+  'outbox.sweep': { policy: 'short', retryLimit: 0 },
+  'mail.acknowledge': { policy: 'short', retryLimit: 0, expireInSeconds: 600 },
   'disk.measure': { policy: 'short', retryLimit: 0 },
   'approvals.return': { policy: 'short', retryLimit: 0 },
   'letters.release': { policy: 'short', retryLimit: 0 },
   'staff.tidy': { policy: 'short', retryLimit: 0 },
   'custody.checkpoint': { policy: 'short', retryLimit: 0, expireInSeconds: 3600 },
+  'custody.erasures': { policy: 'short', retryLimit: 0 },
 }
 
 /**

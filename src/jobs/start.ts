@@ -3,15 +3,23 @@ import { PgBoss } from 'pg-boss'
 import { z } from 'zod'
 import { as, type Db } from '../../db/connection.ts'
 import { conditions } from '../../db/schema.ts'
+import { freezeInBatch } from '../bundle/batch.ts'
 import type { Signer } from '../bundle/build.ts'
 import { render } from '../bundle/render.ts'
+import { keepErasures } from '../custody/erasures.ts'
 import { type Jobs, jobSchema } from '../later.ts'
 import { releaseHeld } from '../moderation/held.ts'
 import type { Vault } from '../moderation/vault.ts'
 import { returnExpired } from '../staff/approvals.ts'
 import { dropExpired } from '../staff/autosaves.ts'
+import { acknowledgeWaiting } from './acknowledge.ts'
+import { startChats } from './chats.ts'
 import { checkpointOfFreeze, dailyCheckpoints } from './checkpoints.ts'
+import { type Polling, startMailbox } from './mailbox.ts'
+import { notify, sweepOutbox } from './outbox.ts'
 import type { TimedJob } from './prepare.ts'
+import type { Relay } from './relay.ts'
+import { startTalking } from './talking.ts'
 import { nameOf, startUnpacking } from './unpacking.ts'
 
 /** What the console's jobs work with. `signing` is null while the keys are locked. */
@@ -25,9 +33,15 @@ export type JobsSetting = {
   /** Whose disk is measured. */
   dataDir: string
   log: (line: string) => void
+  /** What lets us write to senders; null while the keys are locked. */
+  relay?: Relay | null
+  /** The mailbox to empty, and the letterbox its mails go into. */
+  polling?: Omit<Polling, 'log'> | null
 }
 
 const bundleRender = z.object({ bundle: z.uuid() })
+const outboxNotify = z.object({ reply: z.uuid() })
+const batchFreeze = z.object({ batch: z.uuid(), record: z.uuid() })
 
 /**
  * Starts all that the console does by itself: unpacking, the jobs left for later, and those of the
@@ -47,10 +61,13 @@ export async function startJobs(setting: JobsSetting): Promise<{ stop(): Promise
   })
   boss.on('error', (error) => log(`jobs: ${nameOf(error)}`))
   await boss.start()
-  const work = (name: keyof Jobs | TimedJob, handle: (told: unknown) => Promise<void>) =>
-    boss.work(name, { pollingIntervalSeconds: 1 }, async (jobs) => {
-      for (const { data } of jobs) {
-        await handle(data).catch((error: unknown) => {
+  const work = (
+    name: keyof Jobs | TimedJob,
+    handle: (told: unknown, last: boolean) => Promise<void>,
+  ) =>
+    boss.work(name, { pollingIntervalSeconds: 1, includeMetadata: true }, async (jobs) => {
+      for (const { data, retryCount, retryLimit } of jobs) {
+        await handle(data, retryCount >= retryLimit).catch((error: unknown) => {
           log(`job ${name} failed: ${nameOf(error)}`)
           throw error
         })
@@ -58,6 +75,7 @@ export async function startJobs(setting: JobsSetting): Promise<{ stop(): Promise
     })
   const clockwork = timedHandlers(setting)
   for (const [name, handle] of Object.entries(clockwork)) await work(name as TimedJob, handle)
+  await work('batch.freeze', (told) => freezeInBatch(db, batchFreeze.parse(told)))
   if (signing) {
     await work('bundle.render', async (told) => {
       const { bundle } = bundleRender.parse(told)
@@ -65,21 +83,39 @@ export async function startJobs(setting: JobsSetting): Promise<{ stop(): Promise
       await render(db, signing, bundle)
     })
   }
+  if (setting.relay) {
+    const outbox = { db, vault: setting.vault, relay: setting.relay }
+    await work('outbox.notify', async (told, last) => {
+      await notify(outbox, outboxNotify.parse(told).reply, last)
+    })
+  }
   // The door must know from the first minute how full the disk is.
   await clockwork['disk.measure']().catch((error) => log(`disk not measured: ${nameOf(error)}`))
-  const unpacking = startUnpacking(setting)
+  const own = [startUnpacking(setting), ...watchesOf(setting)]
   return {
     async stop() {
-      await Promise.all([unpacking.stop(), boss.stop({ graceful: true, timeout: 5_000 })])
+      await Promise.all([
+        ...own.map((one) => one.stop()),
+        boss.stop({ graceful: true, timeout: 5_000 }),
+      ])
     },
   }
 }
 
+function watchesOf(setting: JobsSetting): { stop(): Promise<void> }[] {
+  const { relay, polling } = setting
+  return [
+    ...(relay ? [startTalking({ ...setting, relay }), startChats({ ...setting, relay })] : []),
+    ...(polling ? [startMailbox({ ...setting, ...polling })] : []),
+  ]
+}
+
 /** What each job of the clock does. */
 export function timedHandlers(
-  setting: Pick<JobsSetting, 'db' | 'dataDir' | 'log'> & Partial<Pick<JobsSetting, 'signing'>>,
+  setting: Pick<JobsSetting, 'db' | 'dataDir' | 'log'> &
+    Partial<Pick<JobsSetting, 'signing' | 'relay'>>,
 ) {
-  const { db, dataDir, log, signing } = setting
+  const { db, dataDir, log, signing, relay } = setting
   const counted = (what: string, count: number) => {
     if (count > 0) log(`${what}: ${count}`)
   }
@@ -93,6 +129,14 @@ export function timedHandlers(
     'staff.tidy': () => as(db, jobs, (tx) => dropExpired(tx)),
     'custody.checkpoint': async () => {
       if (signing) await dailyCheckpoints({ ...setting, signing })
+    },
+    'custody.erasures': async () =>
+      counted('erasures listed', await keepErasures((work) => as(db, jobs, work), dataDir)),
+    'outbox.sweep': async () => {
+      if (relay) await sweepOutbox(db)
+    },
+    'mail.acknowledge': async () => {
+      if (relay) counted('mails acknowledged', await acknowledgeWaiting(db, relay))
     },
   } satisfies Record<TimedJob, () => Promise<void>>
 }

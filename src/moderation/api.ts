@@ -7,7 +7,7 @@ import { Problem } from '../problem.ts'
 import { actorOf, asActor, type StaffEnv } from '../staff/actor.ts'
 import { type StaffDoor, staffGuard } from '../staff/guard.ts'
 import { byToken, json, problem, refusals, staffOpenApi } from '../staff/openapi.ts'
-import { attachmentOf, fileAnswer } from './attachments.ts'
+import { attachmentOf, fileAnswer, fileMedia } from './attachments.ts'
 import { newDecision } from './decision.ts'
 import { decide } from './decisions.ts'
 import { queue } from './queue.ts'
@@ -73,6 +73,8 @@ const makeDecision = createRoute({
   },
 })
 
+const bytes = z.string().meta({ format: 'binary' })
+
 const readAttachment = createRoute({
   method: 'get',
   path: `${root}/{id}/attachments/{attachment}`,
@@ -82,7 +84,7 @@ const readAttachment = createRoute({
   responses: {
     200: {
       description: 'The file, to be saved',
-      content: { 'application/octet-stream': { schema: z.string().meta({ format: 'binary' }) } },
+      content: Object.fromEntries(fileMedia.map((type) => [type, { schema: bytes }])),
     },
     ...refusals,
   },

@@ -41,6 +41,9 @@ export async function attachmentOf(
 // Types a browser shows without running anything in them; all else is bytes to save.
 const shown = new Set(['image/jpeg', 'image/png', 'image/webp', 'application/pdf'])
 
+/** The media types `fileAnswer` may say. */
+export const fileMedia: readonly string[] = [...shown, 'application/octet-stream']
+
 /** The answer that gives a file away: to be saved, never to run or to be guessed at. */
 export function fileAnswer({ name, type, bytes }: OpenedFile): Response {
   const plain = name.replace(/[^\w.-]+/g, '_').slice(-80) || 'file'

@@ -19,6 +19,7 @@ import { feedbackById } from './feedback.ts'
 import { neighbours } from './queue.ts'
 import { queueFilterOf } from './queue-filter.ts'
 import { doneOf, filterWords, todayInVietNam } from './queue-pages.tsx'
+import { readyRepliesOf } from './ready-replies.ts'
 import { summarise } from './summaries.ts'
 import type { Vault } from './vault.ts'
 
@@ -51,6 +52,10 @@ export function benchPages(staff: StaffDoor, vault: Vault): Hono<StaffEnv> {
     const typed = await typedForm(c)
     const decision = typedDecision(typed)
     if (one(typed, 'step') === 'find') return shown(staff, vault, c, { decision }, {})
+    if (one(typed, 'step') === 'insert') {
+      const message = await withReady(staff, c, decision.message, one(typed, 'ready'))
+      return shown(staff, vault, c, { decision: { ...decision, message } }, {})
+    }
     try {
       return c.redirect(await decided(staff, vault, c, decision), 303)
     } catch (thrown) {
@@ -89,6 +94,19 @@ async function shown(
     />,
     status,
   )
+}
+
+/** The message with a ready answer below it; a title nobody has changes nothing. */
+async function withReady(
+  staff: StaffDoor,
+  c: Context<StaffEnv>,
+  message: string,
+  title: string,
+): Promise<string> {
+  const actor = actorOf(c)
+  const ready = await asActor(staff.db, staff.door, actor, (tx) => readyRepliesOf(tx, actor))
+  const text = ready.find((each) => each.title === title)?.text ?? ''
+  return [message.trimEnd(), text].filter((part) => part !== '').join('\n')
 }
 
 // Decides, and answers where to go on: the next older one under the filter, else the queue.

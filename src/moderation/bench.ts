@@ -10,6 +10,7 @@ import { isOpen, mayReadLetters } from './feedback.ts'
 import { historyOf } from './history.ts'
 import { neighbours, queue } from './queue.ts'
 import type { QueueFilter } from './queue-filter.ts'
+import { readyRepliesOf } from './ready-replies.ts'
 import { findSubjects, subjectsById } from './subjects.ts'
 import type { Vault } from './vault.ts'
 import { type FeedbackView, viewFeedback } from './view.ts'
@@ -52,6 +53,7 @@ export async function benchOf(
     due: view.due,
     proof: view.proof,
     held: view.held,
+    resident: view.resident,
     newer,
     older,
     letter: letterOf(view, actor),
@@ -139,6 +141,7 @@ async function decisionOf(
     errors: {},
     subjects: [...chosen, ...found.filter(({ id }) => !isChosen(id))],
     similar: await similarTo(tx, vault, actor, view),
+    ready: await readyRepliesOf(tx, actor),
   }
 }
 

@@ -41,7 +41,8 @@ const homes: readonly [Role, string][] = [
   ['moderator', '/y-kien?state=open'],
   ['lead', '/dong-y'],
   ['secretary', '/ho-so'],
-  ['admin', '/nguoi'],
+  ['admin', '/bat-dau'],
+  ['clerk', '/nhap'],
   ['auditor', '/y-kien'],
 ]
 

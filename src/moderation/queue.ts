@@ -32,6 +32,8 @@ export type QueueItem = {
   attachments: number
   proof: boolean
   held: boolean
+  /** Came with a one-time slip that was good for its area and cycle. */
+  resident: boolean
   /** An act on it waits for a second person. */
   waiting: boolean
   /** While a decision is awaited: the day the sender was told to come back. */
@@ -113,6 +115,7 @@ function rowsOf(tx: Tx) {
       day: feedback.day,
       proof: feedback.proof,
       held: feedback.held,
+      resident: feedback.resident,
       waiting,
     })
     .from(feedbackState)

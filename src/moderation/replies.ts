@@ -3,6 +3,7 @@ import type { Tx } from '../../db/connection.ts'
 import { feedback, replies, threads } from '../../db/schema.ts'
 import { moderationWords } from '../../views/words/moderation.ts'
 import { append } from '../custody/append.ts'
+import { later } from '../later.ts'
 import { Problem } from '../problem.ts'
 import { seal, type Vault } from './vault.ts'
 
@@ -10,7 +11,7 @@ export type ReplyKind = 'question' | 'outcome' | 'message' | 'summary'
 
 /**
  * Writes to the sender of a feedback: sealed so that only the receipt and the console open it, with
- * its custody entry. Raises Problem('not_found') when the feedback is not the organisation's.
+ * its custody entry; the outbox tells them of it. Raises Problem('not_found') when the feedback is not the organisation's.
  */
 export async function reply(
   tx: Tx,
@@ -32,6 +33,8 @@ export async function reply(
   const { organisation, receiptKey } = thread
   const bytes = new TextEncoder().encode(to.text)
   await seal(tx, vault, { record, field: 'text', organisation, receiptKey }, bytes)
+  // Before the log's head is locked: everyone who appends waits for what comes after that.
+  await later(tx, 'outbox.notify', { reply: record }, record)
   const entrySeq = await append(tx, {
     organisation,
     kind: 'reply.written',

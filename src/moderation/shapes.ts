@@ -27,6 +27,7 @@ const common = {
   about: z.array(about),
   proof: z.boolean(),
   held: z.boolean(),
+  resident: z.boolean(),
   due: day.optional(),
 }
 

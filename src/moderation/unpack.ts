@@ -103,6 +103,7 @@ async function unpackOne(tx: Tx, vault: Vault, letter: Letter): Promise<void> {
     day: letter.day,
     proof: letter.proof,
     held: letter.held,
+    resident: letter.resident,
   })
   await tx.insert(unpacked).values({ letterId: letter.id, organisationId, feedbackId: id })
   if (bytes) await keepWorkingCopy(tx, vault, letter, id, content)

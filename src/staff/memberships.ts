@@ -67,11 +67,11 @@ export const changeRole: ApprovalHandler = {
 
 /**
  * Gives a role. Raises Problem('conflict') for roles that never go together, also when the other
- * is held in another organisation. Ends with the custody entry.
+ * is held in another organisation. `until` ends it by itself. Ends with the custody entry.
  */
 export async function giveMembership(
   tx: Tx,
-  given: { organisation: string; person: string; wish: RoleWish },
+  given: { organisation: string; person: string; wish: RoleWish; until?: Date },
   by: { givenBy: string | null; agreedBy: string | null },
 ): Promise<string> {
   const { organisation, person, wish } = given
@@ -84,6 +84,7 @@ export async function giveMembership(
     officialId: wish.official ?? null,
     areaCode: wish.area ?? null,
     bundleId: wish.bundle ?? null,
+    validTo: given.until ?? null,
     ...by,
     entrySeq: sql`custody_append(${organisation}::uuid, 'membership.given', ${id}::uuid, ${person}::uuid,
       p_second => ${by.agreedBy}::uuid, p_reason => ${wish.role})`,

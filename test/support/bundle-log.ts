@@ -9,10 +9,17 @@ import {
 } from '../../src/bundle/contents.ts'
 import { names, proofPaths } from '../../src/bundle/manifest.ts'
 import type { EntryProof, LogProofs } from '../../src/bundle/proofs.ts'
-import { growth } from '../../src/custody/growth.ts'
 import { headText, originOf } from '../../src/custody/head.ts'
 import { signNote } from '../../src/custody/note.ts'
-import { inclusionSpans, leafHash } from '../../src/custody/tree.ts'
+import {
+  emptyRoot,
+  inclusionSpans,
+  joined,
+  leafHash,
+  nodeHash,
+  placesOf,
+  type Span,
+} from '../../src/custody/tree.ts'
 import { bundleContents } from './bundle-contents.ts'
 import { frozenEntry, letterEntry, numberEntry, otherEntry } from './bundle-entries.ts'
 import { signerFrom } from './bundle-signer.ts'
@@ -61,13 +68,14 @@ export async function logOf(
   ]
   for (const [index, entry] of replaced ?? []) entries[index] = entry
   const signed = entries.slice(0, entries.length - short)
+  const hashOf = treeOver(signed)
   const origin = originOf(code ?? contents.custody.organisation)
-  const head = { origin, size: signed.length, root: rootOf(signed, [0, signed.length]), day }
+  const head = { origin, size: signed.length, root: hashOf([0, signed.length]), day }
   const checkpoint = await signNote(headText(head), origin, signer)
   const proof = (path: string, index: number, shown: boolean): EntryProof => ({
     path,
     index,
-    hashes: inclusionSpans(index, signed.length).map((span) => rootOf(signed, span)),
+    hashes: inclusionSpans(index, signed.length).map(hashOf),
     entry: shown ? (entries[index] ?? null) : null,
   })
   const at = (number: number) => contents.numbers.indexOf(number) * 3
@@ -88,8 +96,16 @@ export async function builtBundle(
   return buildBundle(contents, await logOf(contents, signer, wish), signer)
 }
 
-function rootOf(entries: readonly Uint8Array[], [from, to]: readonly [number, number]) {
-  const tree = growth()
-  for (const entry of entries.slice(from, to)) tree.add(leafHash(entry))
-  return tree.root()
+/** The hash of any span of a log, from all its complete subtrees. */
+function treeOver(entries: readonly Uint8Array[]) {
+  const levels: Uint8Array[][] = [entries.map(leafHash)]
+  for (let below = levels[0] ?? []; below.length > 1; ) {
+    const pairs = Array.from({ length: below.length >> 1 }, (_, at) =>
+      nodeHash(below[2 * at] ?? emptyRoot, below[2 * at + 1] ?? emptyRoot),
+    )
+    levels.push(pairs)
+    below = pairs
+  }
+  return (span: Span) =>
+    joined(placesOf(span).map(({ level, index }) => levels[level]?.[index] ?? emptyRoot))
 }

@@ -43,6 +43,7 @@ export async function openLetterbox(given: { limits?: Limits; now?: () => number
     ward,
     log,
     letterKey,
+    letterboxUrl: database.letterboxUrl,
     /** Asks the database as its owner, who sees every row. */
     rows: async (text: string, values: unknown[] = []) => (await owner.query(text, values)).rows,
     comeFrom: (other: string) => {

@@ -32,6 +32,7 @@ export type BenchProps = {
   today: string
   proof: boolean
   held: boolean
+  resident: boolean
   newer: string | null
   older: string | null
   letter: LetterProps
@@ -93,6 +94,7 @@ function Headline(props: BenchProps & { title: string }) {
         {say(channelNames[props.channel] ?? { vi: props.channel, en: props.channel }, lang)}
       </span>
       {late && <span class="badge locked">{say(queueWords.late, lang)}</span>}
+      {props.resident && <span class="badge">{say(queueWords.resident, lang)}</span>}
       {props.held && <span class="badge">{say(queueWords.held, lang)}</span>}
       {!props.proof && <span class="badge">{say(queueWords.noProof, lang)}</span>}
       <span class="turn">

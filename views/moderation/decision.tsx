@@ -5,6 +5,7 @@ import { FieldError } from '../letterbox/parts.tsx'
 import { at } from '../links.ts'
 import { benchWords as words } from '../words/console.ts'
 import { divertWords, refusalWords } from '../words/moderation.ts'
+import { readyReplyWords } from '../words/outbox.ts'
 import { polarityWords, standingWords } from '../words/standing.ts'
 import { type VerdictName, verdictNames } from '../words/states.ts'
 import { topicWords } from '../words/topics.ts'
@@ -38,6 +39,8 @@ export type DecisionFormProps = {
   }[]
   /** Receipt numbers a duplicate may be joined to. */
   similar: readonly { number: string; preview: string }[]
+  /** Ready answers that may be put into the message. */
+  ready: readonly { title: string; text: string }[]
 }
 
 type Props = DecisionFormProps & { lang: Lang }
@@ -212,12 +215,30 @@ function Into({ lang, typed, errors, similar }: Props) {
   )
 }
 
+// Without JavaScript: the page comes back with the words at the end of the message.
+function Ready({ lang, ready }: Pick<Props, 'lang' | 'ready'>) {
+  return (
+    <span class="ready">
+      <select name="ready" aria-label={say(readyReplyWords.choose, lang)}>
+        <option value="">{say(readyReplyWords.choose, lang)}</option>
+        {ready.map(({ title }) => (
+          <option value={title}>{title}</option>
+        ))}
+      </select>
+      <button type="submit" name="step" value="insert" class="second" formnovalidate>
+        {say(readyReplyWords.insert, lang)}
+      </button>
+    </span>
+  )
+}
+
 type WordsProps = Props & { name: 'message' | 'note'; label: Sentence; key_?: string }
 
-function Words({ lang, name, label, typed, errors, key_ }: WordsProps) {
+function Words({ lang, name, label, typed, errors, ready, key_ }: WordsProps) {
   return (
     <div class={errors[name] ? 'field invalid' : 'field'} id={`field-${name}`}>
       <label for={name}>{say(label, lang)}</label>
+      {name === 'message' && <Ready lang={lang} ready={ready} />}
       <FieldError name={name} errors={errors} lang={lang} />
       <textarea
         id={name}

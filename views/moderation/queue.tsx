@@ -21,6 +21,7 @@ export type QueueLine = {
   attachments: number
   proof: boolean
   held: boolean
+  resident: boolean
   waiting: boolean
   due?: string
 }
@@ -174,6 +175,7 @@ function Marks({ lang, item, today }: Omit<LineProps, 'tail'>) {
           {item.attachments} {say(words.files, lang)}
         </span>
       )}
+      {item.resident && <span class="badge">{say(words.resident, lang)}</span>}
       {item.held && <span class="badge">{say(words.held, lang)}</span>}
       {!item.proof && <span class="badge">{say(words.noProof, lang)}</span>}
     </>

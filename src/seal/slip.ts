@@ -1,0 +1,38 @@
+import { hkdf } from '@noble/hashes/hkdf.js'
+import { hmac } from '@noble/hashes/hmac.js'
+import { sha256 } from '@noble/hashes/sha2.js'
+import { randomBytes } from '@noble/hashes/utils.js'
+import { label, plain } from './bytes.ts'
+import { sealUsedWrongly } from './envelope.ts'
+
+/**
+ * A new one-time slip: 12 random digits in three groups, `4821-0937-5516`. Digits, because a
+ * Vietnamese keyboard turns letters into others; fewer than a receipt's, so that nobody mixes them up.
+ */
+export function newSlip(): string {
+  // Bytes from 250 up are passed over, or the digits 0–5 would come oftener.
+  const digits = Array.from(randomBytes(64).filter((byte) => byte < 250)).slice(0, 12)
+  if (digits.length < 12) throw sealUsedWrongly()
+  return (
+    digits
+      .map((byte) => byte % 10)
+      .join('')
+      .match(/..../g) ?? []
+  ).join('-')
+}
+
+/**
+ * What the database keeps of a slip: 32 bytes, HMAC-SHA256 under a key that console and letterbox
+ * both derive from the pepper (HKDF). Spaces, hyphens and dots do not count.
+ */
+export function slipHash(pepper: Uint8Array, code: string): Uint8Array<ArrayBuffer> {
+  const key = hkdf(sha256, pepper, undefined, label('ydan slip key v1'), 32)
+  return plain(hmac(sha256, key, label('ydan slip v1', bare(code))))
+}
+
+function bare(code: string): string {
+  return code
+    .normalize('NFKC')
+    .replace(/[^\p{L}\p{N}]/gu, '')
+    .toUpperCase()
+}
