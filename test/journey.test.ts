@@ -117,6 +117,8 @@ describe('one letter', () => {
       body: { state: 'bundled' },
     })
     await checkInvariants(database)
+    const log = ydan('custody', 'verify')
+    expect(log, log.text).toMatchObject({ code: 0 })
   }, 180_000)
 })
 
@@ -229,12 +231,17 @@ async function isFrozen(record: string): Promise<Buffer> {
   return Buffer.from(await file.arrayBuffer())
 }
 
+function ydan(...words: string[]): { code: number | null; text: string } {
+  const cli = join(import.meta.dirname, '../src/cli.ts')
+  const env = { PATH: process.env.PATH, DATA_DIR: dir }
+  const ran = spawnSync(process.execPath, ['--import', 'tsx', cli, ...words], { env })
+  return { code: ran.status, text: `${ran.stdout}${ran.stderr}` }
+}
+
 function verify(zip: Uint8Array): { code: number | null; text: string } {
   const path = join(dir, 'tap.zip')
   writeFileSync(path, zip)
-  const cli = join(import.meta.dirname, '../src/cli.ts')
-  const ran = spawnSync(process.execPath, ['--import', 'tsx', cli, 'verify', path])
-  return { code: ran.status, text: `${ran.stdout}${ran.stderr}` }
+  return ydan('verify', path)
 }
 
 function verifies(zip: Uint8Array): void {

@@ -14,6 +14,7 @@ import { ask, askNext, listed } from './ask.ts'
 import { addFiles, addWords, inDraft } from './draft.ts'
 import { elsewhere, formAddress } from './elsewhere.ts'
 import { type Draft, isEmpty, type Memory, newDraft, type Pending, textOf } from './memory.ts'
+import { askWhich, inPending, morePending, writable, written } from './pending.ts'
 import type { ChatMessage } from './say.ts'
 import { changed, takenBack } from './second-thoughts.ts'
 import { type Heard, type ThreadNow, type Turn, tell, type World } from './turn.ts'
@@ -182,69 +183,19 @@ function secondWord(memory: Memory, text: string): Turn | undefined {
   return undefined
 }
 
-// Words with a letter at hand: which matter are they about?
-function inPending(memory: Memory, pending: Pending, heard: Heard, world: World): Turn {
-  const text = (heard.text ?? '').trim()
-  const number = numberIn(text)
-  const command = exactCommand(text) ?? likelyCommand(text)
-  const offered = number === undefined ? undefined : pending.offered[number - 1]
-  if (command === 'cancel') {
-    return { memory: { ...memory, pending: null }, says: [tell(memory, words.cancelled)] }
-  }
-  if (command === 'new' || offered === 'new') return asNew(memory, pending, world)
-  const [newest] = writable(world)
-  const old = offered ?? (command === 'old' || command === 'done' ? newest?.thread : undefined)
-  if (old && old !== 'new') return written({ ...memory, pending: null }, old, pending)
-  const where = elsewhereOf(text)
-  if (where) return elsewhere(memory, where, undefined, world)
-  if (newest === undefined) return asNew(memory, pending, world)
-  if (number !== undefined || command !== undefined || text === '') {
-    return askWhich(memory, pending, world)
-  }
-  const added = { text: heard.text ?? '', ...(heard.message && { message: heard.message }) }
-  const more = { ...pending, words: [...pending.words, added] }
-  if ([...textOf(more.words)].length > maxText) {
-    return askWhich(memory, pending, world, [tell(memory, words.textFull)])
-  }
-  return askWhich(memory, more, world, [tell(memory, words.pendingKept)])
-}
-
-/** What was said with a letter at hand becomes a form of its own. */
-export function asNew(
-  memory: Memory,
-  pending: Pick<Pending, 'words' | 'files'>,
-  world: World,
-  before: readonly ChatMessage[] = [],
-): Turn {
-  const draft = { ...newDraft(world.newId), words: pending.words, files: pending.files }
-  return askNext({ ...memory, pending: null }, draft, world, before)
-}
-
-function askWhich(
-  memory: Memory,
-  pending: Pending,
-  world: World,
-  before: readonly ChatMessage[] = [],
-): Turn {
-  const old = writable(world).slice(0, 3)
-  const offered = [...old.map(({ thread }) => thread), 'new']
-  const names = [...old.map(({ number }) => oldMatter(number)), words.newMatter]
-  const question = listed(words.oldOrNew, names, memory.lang)
-  return { memory: { ...memory, pending: { ...pending, offered } }, says: [...before, question] }
-}
-
-function written(memory: Memory, thread: string, said: Pick<Pending, 'words' | 'files'>): Turn {
-  const effect = { kind: 'write', thread, words: said.words, files: said.files } as const
-  return { memory, says: [], effect }
-}
-
-// What stands under a picture is said like anything else.
+// What stands under a picture is said, never a command: «gửi» is for what has been read back.
 function heardCaptioned(memory: Memory, heard: Heard, world: World): Turn {
   const turn = heardFiles(memory, heard, world)
-  if ((heard.text ?? '').trim() === '') return turn
-  const { files: _, ...said } = heard
-  const next = heardText(turn.memory, { ...said, kind: 'text' }, world)
-  return { ...next, says: [...turn.says, ...next.says] }
+  const text = (heard.text ?? '').trim()
+  if (text === '') return turn
+  const { draft, pending } = turn.memory
+  const where = elsewhereOf(text)
+  if (where) return elsewhere(turn.memory, where, draft?.area, world)
+  if (draft) {
+    const next = addWords(turn.memory, draft, heard, world)
+    return { ...next, says: [...turn.says, ...next.says] }
+  }
+  return pending ? morePending(turn.memory, pending, heard, world) : turn
 }
 
 function heardFiles(memory: Memory, heard: Heard, world: World): Turn {
@@ -276,10 +227,6 @@ function stands(memory: Memory, { threads }: World): Turn {
     tell(memory, threadStands(number, stateSentence(state))),
   )
   return { memory, says }
-}
-
-function writable({ threads }: World): ThreadNow[] {
-  return threads.filter(({ state }) => state !== 'withdrawn' && state !== 'erased')
 }
 
 function isUntouched(draft: Draft): boolean {

@@ -5,8 +5,8 @@ import type { SenderAct } from '../intake/acts.ts'
 import type { Receipted } from '../intake/drop.ts'
 import type { Problem } from '../problem.ts'
 import { ask, askNext } from './ask.ts'
-import { asNew } from './dialogue.ts'
 import type { Draft, KeptFile, Memory, Words } from './memory.ts'
+import { asNew } from './pending.ts'
 import { type Turn, tell, type World } from './turn.ts'
 
 const mostThreads = 5

@@ -1,20 +1,17 @@
-import { and, eq, isNull, notExists, or, sql } from 'drizzle-orm'
-import { channelNamed } from '../../channels/all.ts'
 import { as, type Db, type Tx } from '../../db/connection.ts'
-import type { AreaEntry, Door } from '../../db/door.ts'
+import type { Door } from '../../db/door.ts'
 import { doorThrough } from '../../db/door-through.ts'
-import { chatEvents, chatOutbox, chatSeals, conversations } from '../../db/schema.ts'
-import { areaFacts } from '../intake/area-facts.ts'
 import { Problem } from '../problem.ts'
 import { reply } from './dialogue.ts'
 import { dropFilesBut, type Fetching, fetchFile, filesOf, keepFile, openFiles } from './files.ts'
+import { heardOf, worldOf } from './heard.ts'
 import { type ChatKeys, recall, remember } from './kept.ts'
-import type { KeptFile, Memory } from './memory.ts'
+import type { Memory } from './memory.ts'
 import { added, done, notAdded, notDone, notSent, sent } from './outcome.ts'
 import { say } from './say.ts'
-import { actOn, boxWithin, nowOf, sendDraft, sendMore } from './send.ts'
-import type { Effect, Heard, Turn, World } from './turn.ts'
-import { type Event, firstWaiting, heardOut, lockOf, nextConversation } from './waiting.ts'
+import { actOn, boxWithin, sendDraft, sendMore } from './send.ts'
+import type { Effect, Turn, World } from './turn.ts'
+import { type Event, firstWaiting, heardOut, nextConversation } from './waiting.ts'
 
 /** What the conversation's job works with. */
 export type Talking = {
@@ -151,72 +148,6 @@ async function carriedOut(
   }
 }
 
-async function worldOf(door: Door, memory: Memory, event: Event, baseUrl: string): Promise<World> {
-  const area = memory.draft?.area
-  const threads = await Promise.all(memory.threads.map((thread) => nowOf(door, thread)))
-  return {
-    areas: await door.areas(),
-    subjects: area === undefined ? [] : await door.officials(area, ''),
-    facts: areaFacts(area === undefined ? null : await door.area(area)),
-    baseUrl,
-    foreign: channelNamed(event.channel)?.abilities.foreign ?? true,
-    threads: threads.filter((thread) => thread !== null),
-    newId: crypto.randomUUID(),
-  }
-}
-
-async function heardOf(
-  door: Door,
-  areas: readonly AreaEntry[],
-  { message, content }: Event,
-  files: Awaited<ReturnType<typeof filesOf>>,
-): Promise<Heard> {
-  const { kind, text, about, ref, media = [] } = content
-  const area = await areaOf(door, areas, ref ?? text ?? '')
-  const heard = files.map(({ id, position, trouble, type, size }) =>
-    trouble ? { trouble } : keptFile(id, media[position]?.name, type, size, message),
-  )
-  return {
-    kind,
-    ...(text !== undefined && { text }),
-    ...(message !== undefined && { message }),
-    ...(about !== undefined && { about }),
-    ...(area !== undefined && { area }),
-    ...(heard.length > 0 && { files: heard }),
-  }
-}
-
-function keptFile(
-  id: string,
-  name = '',
-  type: string | null,
-  size: number | null,
-  message: string | undefined,
-): KeptFile {
-  const known = { id, name: name.slice(0, 200), type: type ?? '', size: size ?? 0 }
-  return message === undefined ? known : { ...known, message }
-}
-
-// What a poster's code carries; a merged area leads to its successor.
-async function areaOf(
-  door: Door,
-  areas: readonly AreaEntry[],
-  given: string,
-): Promise<string | undefined> {
-  let code = given.trim().replace(/^#/, '')
-  if (!/^(?=.*[-\d])[A-Za-z][A-Za-z0-9._-]{1,39}$/.test(code)) {
-    return areas.find((area) => area.code === code && code !== '')?.code
-  }
-  for (let step = 0; step < 5; step += 1) {
-    const open = areas.find((area) => area.code.toUpperCase() === code.toUpperCase())
-    if (open) return open.code
-    const successor = (await door.area(code))?.successor
-    if (!successor) return undefined
-    code = successor
-  }
-  return undefined
-}
-
 // True when nothing of the event is missing any more. Outside any transaction: platforms are slow.
 async function fetched(
   { db, keys, fetching, patience = 1000 }: Talking,
@@ -244,42 +175,4 @@ async function fetched(
     tries.set(event.id, { tries: before.tries + 1, nextAt: Date.now() + wait })
   }
   return complete
-}
-
-/**
- * Forgets what nobody comes back to: rows of events after two weeks (the platforms repeat for twelve
- * hours), drafts after sixty days. Answers how many drafts went.
- */
-export async function forgetOldChats(db: Db, keys: ChatKeys): Promise<number> {
-  const stale = await as(db, jobs, async (tx) => {
-    const content = tx
-      .select({ one: sql`1` })
-      .from(chatSeals)
-      .where(and(eq(chatSeals.eventId, chatEvents.id), eq(chatSeals.field, 'content')))
-    await tx
-      .delete(chatEvents)
-      .where(
-        and(
-          sql`${chatEvents.day} < today() - 14`,
-          or(isNull(chatEvents.conversation), notExists(content)),
-        ),
-      )
-    await tx.delete(chatOutbox).where(sql`${chatOutbox.sentOn} < today() - 14`)
-    return tx
-      .select({ conversation: conversations.conversation })
-      .from(conversations)
-      .where(sql`${conversations.unsent} and ${conversations.day} < today() - 60`)
-      .limit(1000)
-  })
-  for (const { conversation } of stale) {
-    await as(db, jobs, async (tx) => {
-      await tx.execute(lockOf(conversation))
-      const kept = await recall(tx, keys, conversation)
-      if (!kept.to) return
-      const memory = { ...kept.memory, draft: null, pending: null }
-      await remember(tx, keys, conversation, { ...kept, memory, to: kept.to })
-      await dropFilesBut(tx, conversation, [], [])
-    })
-  }
-  return stale.length
 }

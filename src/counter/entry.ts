@@ -38,7 +38,6 @@ const item = newFeedback.pick({
   use: true,
 })
 
-/** What a clerk writes down (API: `POST /api/v1/letters`). Days are `YYYY-MM-DD`. */
 const entryShape = z.object({
   source: z.enum(sources),
   area: newFeedback.shape.area,
@@ -58,6 +57,10 @@ const entryShape = z.object({
   slip: newFeedback.shape.slip,
 })
 
+/**
+ * What a clerk writes down (API: `POST /api/v1/letters`). Days are `YYYY-MM-DD`. A way back and a slip
+ * belong to one sender, so they come with a single item.
+ */
 export const newEntry = entryShape.refine(
   ({ items, contact, slip }) => items.length === 1 || (contact === undefined && slip === undefined),
   { path: ['contact'] },

@@ -2,6 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi'
 import { bundleApi } from '../bundle/api.ts'
 import { describeFreeze } from '../bundle/asked.ts'
 import { freezeOrBatch } from '../bundle/batch.ts'
+import { custodyApi } from '../bundle/custody-api.ts'
 import { officeApi } from '../bundle/office-api.ts'
 import { bundlePages } from '../bundle/pages.tsx'
 import type { Counter } from '../counter/counter.ts'
@@ -48,6 +49,7 @@ export function consoleApp(
     bundlePages(staff),
     officeApi(staff),
     bundleApi(staff),
+    custodyApi(staff),
   ])
 }
 
@@ -60,6 +62,7 @@ export function deskApp(staff: StaffDoor, log: Log, ready: Ready): OpenAPIHono<S
     reviewApi(staff),
     bundlePages(staff),
     bundleApi(staff),
+    custodyApi(staff),
   ])
 }
 

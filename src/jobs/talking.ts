@@ -1,6 +1,7 @@
 import type { Db } from '../../db/connection.ts'
+import { forgetOldChats } from '../conversation/forget.ts'
 import type { ChatKeys } from '../conversation/kept.ts'
-import { createTalk, forgetOldChats } from '../conversation/talk.ts'
+import { createTalk } from '../conversation/talk.ts'
 import type { Vault } from '../moderation/vault.ts'
 import { sealDoesNotOpen } from '../seal/envelope.ts'
 import type { Relay } from './relay.ts'

@@ -5,7 +5,7 @@ import type { Heard } from '../../src/conversation/turn.ts'
 import { counted, figure } from '../support/figures.ts'
 import { areas, partner } from './partner.ts'
 
-const runs = figure('conversations', 300)
+const runs = figure('conversations', 100)
 const kinds = ['text', 'sticker', 'location', 'follow', 'unfollow', 'unknown'] as const
 const known = [
   'chào', '1', '2', '3', '5', 'khen', 'góp ý', 'ML-3', 'kp5', 'bỏ qua', 'quay lại', 'xong', 'gửi', 'hủy', 'việc cũ',
@@ -26,6 +26,7 @@ const whole = [
   'Nhớ thêm điều này nữa.',
 ]
 const beginning = fc.integer({ min: 0, max: whole.length }).map((length) => whole.slice(0, length))
+const ending = ['ML-3', '1', '1', 'ML-3', 'bỏ qua', 'Kết.', 'xong', 'gửi']
 const plainWords = /^Câu thứ \d+\.$/
 
 const text = fc.oneof(
@@ -80,7 +81,7 @@ describe('any sequence of events', () => {
   it('never throws, always stands at a known question, always answers a text', () => {
     let turns = 0
     fc.assert(
-      fc.property(beginning, fc.array(heard, { maxLength: 30 }), (begun, all) => {
+      fc.property(beginning, fc.array(heard, { maxLength: 30, size: 'max' }), (begun, all) => {
         const chat = partner({ areas })
         chat.chat(...begun)
         for (const one of all) {
@@ -100,7 +101,7 @@ describe('any sequence of events', () => {
 
   it('never loses words but by «hủy», by taking back, by leaving, or because they accuse', () => {
     fc.assert(
-      fc.property(beginning, fc.array(heard, { maxLength: 30 }), (begun, all) => {
+      fc.property(beginning, fc.array(heard, { maxLength: 30, size: 'max' }), (begun, all) => {
         const chat = partner({ areas })
         chat.chat(...begun)
         for (const one of all) {
@@ -128,10 +129,10 @@ describe('any sequence of events', () => {
   it('sends exactly what was read back and confirmed', () => {
     let letters = 0
     fc.assert(
-      fc.property(beginning, fc.array(heard, { maxLength: 30 }), (begun, all) => {
+      fc.property(beginning, fc.array(heard, { maxLength: 30, size: 'max' }), (begun, all) => {
         const chat = partner({ areas })
         chat.chat(...begun)
-        for (const one of all) {
+        for (const one of [...all, ...ending]) {
           const before = chat.draft
           const sent = chat.letters.length
           chat.says(one)

@@ -168,6 +168,13 @@ describe('a letter in a chat', () => {
     })
   })
 
+  it('takes «gửi» under a picture for words: the picture has not been read back', () => {
+    const chat = partner()
+    chat.chat(...untilText, 'Lời.', 'xong')
+    expect(chat.says({ ...picture('a'), text: 'gửi' })).toContain('1 tệp')
+    expect(chat.letters).toHaveLength(0)
+  })
+
   it('says why a file was not taken, and goes on', () => {
     for (const trouble of ['gone', 'too-large', 'refused', 'empty', 'type', 'lies'] as const) {
       const chat = partner()

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { forgetOldChats } from '../../src/conversation/talk.ts'
+import { forgetOldChats } from '../../src/conversation/forget.ts'
 import { picture } from '../../src/demo/picture.ts'
 import { lineBody, lineHeaders, lineMessage } from '../channels/fixtures/line.ts'
 import { counted, figure } from '../support/figures.ts'

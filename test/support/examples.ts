@@ -120,6 +120,13 @@ function unitActs({ ward }: Known): Record<string, Example> {
   const made = { who: 'secretary', status: 201 } as const
   return {
     'POST /api/v1/officials': { ...made, body: { name: 'Đinh Văn Mới', birthYear: 1980 } },
+    'POST /api/v1/letters': {
+      ...{ who: 'moderator', status: 201 },
+      body: {
+        ...{ source: 'reception', area: quarter, where: 'Phòng tiếp dân', heldOn: '2026-01-05' },
+        ...{ consent: true, items: [{ kind: 'comment', text: 'Xin họp sớm hơn.', use: 'record' }] },
+      },
+    },
     'POST /api/v1/officials/{id}/posts': {
       ...{ ...made, at: { id: head }, body: { title: 'Tổ trưởng', area: quarter } },
     },
