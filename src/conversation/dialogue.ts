@@ -2,23 +2,21 @@ import { say } from '../../views/lang.ts'
 import {
   fileNotTaken,
   fileTroubleWords,
-  oldMatter,
   threadStands,
   withdrawSure,
   chatWords as words,
 } from '../../views/words/chat.ts'
 import { stateSentence } from '../../views/words/thread.ts'
-import { maxText } from '../intake/feedback.ts'
 import { situationIn } from './answer.ts'
-import { ask, askNext, listed } from './ask.ts'
+import { ask, askNext } from './ask.ts'
 import { addFiles, addWords, inDraft } from './draft.ts'
 import { elsewhere, formAddress } from './elsewhere.ts'
-import { type Draft, isEmpty, type Memory, newDraft, type Pending, textOf } from './memory.ts'
+import { type Draft, isEmpty, type Memory, newDraft } from './memory.ts'
 import { askWhich, inPending, morePending, writable, written } from './pending.ts'
 import type { ChatMessage } from './say.ts'
 import { changed, takenBack } from './second-thoughts.ts'
-import { type Heard, type ThreadNow, type Turn, tell, type World } from './turn.ts'
-import { type Command, elsewhereOf, exactCommand, likelyCommand, numberIn } from './understand.ts'
+import { type Heard, type Turn, tell, type World } from './turn.ts'
+import { type Command, elsewhereOf, exactCommand, likelyCommand } from './understand.ts'
 
 /**
  * One turn: what was heard, in the light of what is remembered, gives what is remembered next, what to

@@ -1,8 +1,6 @@
 import { bytesToHex } from '@noble/hashes/utils.js'
-import { and, desc, eq, inArray, sql } from 'drizzle-orm'
-import { z } from 'zod'
-import type { Tx } from '../../db/connection.ts'
-import { importMappings, imports, letters } from '../../db/schema.ts'
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import { letters } from '../../db/schema.ts'
 import type { Sentence } from '../../views/lang.ts'
 import { consentVersion } from '../../views/words/consents.ts'
 import { importProblems as problems, sameId } from '../../views/words/import.ts'
@@ -14,6 +12,7 @@ import { ownAreas } from '../review/areas.ts'
 import { fromIdempotencyKey, receiptHash } from '../seal/receipt.ts'
 import { type Actor, asActor, needRole } from '../staff/actor.ts'
 import { type Counter, counterBox } from './counter.ts'
+import { noted } from './import-kept.ts'
 import { type AreaCodes, areaCodes, type Mapping, readRow } from './import-row.ts'
 import { rowsOf } from './rows.ts'
 
@@ -29,56 +28,9 @@ export const mostRows = 200_000
 const mostListed = 200
 const atOnce = 64
 
-const keptMapping = z.object({
-  columns: z.record(z.string(), z.int().min(0).max(200)),
-  area: z.string(),
-  kind: z.enum(['comment', 'praise', 'report']),
-  use: z.enum(['record', 'front-only']),
-})
-
 /** Raises Problem('forbidden') unless clerk or moderator. */
 export function needImporter(actor: Actor): void {
   needRole(actor, 'clerk', 'moderator')
-}
-
-/** The mapping this organisation chose last for a system; null the first time. */
-export async function rememberedMapping(tx: Tx, source: string): Promise<Mapping | null> {
-  const [row] = await tx
-    .select({ mapping: importMappings.mapping })
-    .from(importMappings)
-    .where(eq(importMappings.source, source))
-  return keptMapping.safeParse(row?.mapping).data ?? null
-}
-
-/** Keeps a mapping for the next file of that system. */
-export async function rememberMapping(
-  tx: Tx,
-  actor: Actor,
-  source: string,
-  mapping: Mapping,
-): Promise<void> {
-  await tx
-    .insert(importMappings)
-    .values({ organisationId: actor.organisation, source, mapping })
-    .onConflictDoUpdate({
-      target: [importMappings.organisationId, importMappings.source],
-      set: { mapping },
-    })
-}
-
-/** What was taken over, newest first. */
-export function importsOf(tx: Tx) {
-  return tx
-    .select({
-      source: imports.source,
-      day: imports.day,
-      rows: imports.rows,
-      taken: imports.taken,
-      repeats: imports.repeats,
-    })
-    .from(imports)
-    .orderBy(desc(imports.entrySeq))
-    .limit(50)
 }
 
 /**
@@ -240,25 +192,5 @@ async function known(
       .from(letters)
       .where(and(eq(letters.channel, 'import'), inArray(letters.channelMessageId, hashes)))
     return row?.count ?? 0
-  })
-}
-
-async function noted(
-  tx: Tx,
-  actor: Actor,
-  { source, sha256 }: ImportFile,
-  counts: { rows: number; taken: number; repeats: number },
-): Promise<void> {
-  const id = crypto.randomUUID()
-  const organisationId = actor.organisation
-  await tx.insert(imports).values({
-    ...counts,
-    id,
-    organisationId,
-    source,
-    sha256,
-    importedBy: actor.person,
-    entrySeq: sql`custody_append(${organisationId}::uuid, 'letters.imported', ${id}::uuid,
-      p_number => ${counts.taken}::bigint)`,
   })
 }

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { forgetOldChats } from '../../src/conversation/forget.ts'
 import { picture } from '../../src/demo/picture.ts'
+import type { Relay } from '../../src/jobs/relay.ts'
+import { startTalking } from '../../src/jobs/talking.ts'
 import { lineBody, lineHeaders, lineMessage } from '../channels/fixtures/line.ts'
 import { counted, figure } from '../support/figures.ts'
 import { type Delivery, type OpenChats, ofLine, ofZalo, openChats, textTo } from './house.ts'
@@ -171,6 +173,40 @@ describe('events', () => {
     expect(await count('conversations where unsent')).toBe(0)
     await chat(ofLine(who, 'chào'))
     expect(await lastTo(who)).toContain('1. Khen')
+  })
+})
+
+describe('the console', () => {
+  it('hears a chat by itself as soon as the door has stored it', async () => {
+    const who = user(50)
+    const relay: Relay = {
+      keys: chats.keys,
+      secrets: {},
+      mail: null,
+      baseUrl: 'https://gopy.test',
+      fetch: (...call) => chats.net.fetch(...call),
+      tokens: () => ({ read: async () => null, compareAndStore: async () => false }),
+    }
+    const { inDb: db, consoleUrl: databaseUrl, vault } = chats
+    const log: string[] = []
+    const talking = startTalking({
+      db,
+      databaseUrl,
+      relay,
+      vault,
+      log: (line) => void log.push(line),
+      // So long that only the door's word can wake it.
+      every: 60_000,
+    })
+    try {
+      await chats.deliver(ofLine(who, 'chào'))
+      await expect.poll(() => lastTo(who), { timeout: 15_000 }).toContain('1. Khen')
+      await chats.deliver(ofLine(who, '1'))
+      await expect.poll(() => lastTo(who), { timeout: 15_000 }).toContain('dùng vào việc gì')
+    } finally {
+      await talking.stop()
+    }
+    expect(log).toEqual([])
   })
 })
 

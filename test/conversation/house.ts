@@ -22,6 +22,7 @@ import { staffTrouble } from '../../src/staff/trouble.tsx'
 import { lineBody, lineHeaders, lineMessage, lineSecrets } from '../channels/fixtures/line.ts'
 import { zaloEvent, zaloHeaders, zaloSecrets } from '../channels/fixtures/zalo.ts'
 import { checkInvariants } from '../support/invariants.ts'
+import { consoleUrlOf } from '../support/moderation.ts'
 import { staffHouse, staffMember } from '../support/staff.ts'
 
 export type Delivery = { channel: string; body: string; headers: Record<string, string> }
@@ -91,6 +92,9 @@ export async function openChats() {
     failures,
     chatKeys,
     inDb: house.console,
+    vault,
+    keys,
+    consoleUrl: consoleUrlOf(house.ownerUrl),
     inJobs: <T>(work: Parameters<typeof as<T>>[2]) => as(house.console, jobs, work),
     check: () => checkInvariants(house.ownerUrl),
     deliver: ({ channel, body, headers }: Delivery) =>
