@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { browser, closeBrowser } from '../support/browser.ts'
 import {
   consultation,
@@ -39,6 +39,9 @@ afterAll(async () => {
   expect(house.faults).toEqual([])
   await house.close()
 })
+
+// Axe and a browser on a busy machine take their time.
+vi.setConfig({ testTimeout: 90_000 })
 
 const screen = { viewport: { width: 1366, height: 768 } }
 const phone = { viewport: { width: 360, height: 740 } }
@@ -164,13 +167,14 @@ it('the projector turns by arrow keys and shows criticism only when switched on'
     await page.keyboard.press('ArrowRight')
     expect(await page.getByText('1 / 1').isVisible()).toBe(true)
     await page.getByRole('link', { name: 'Bật nội dung góp ý' }).click()
+    await page.waitForURL(/chieu\?gop-y=1$/)
     await page.keyboard.press('ArrowRight')
-    await page.waitForURL(/so=1/)
+    await page.waitForURL(/so=1&gop-y=1$/)
     await page.keyboard.press('ArrowRight')
-    await page.waitForURL(/so=2/)
+    await page.waitForURL(/so=2&gop-y=1$/)
     await look(page, 'projector-criticism', false)
     await page.keyboard.press('ArrowLeft')
-    await page.waitForURL(/so=1/)
+    await page.waitForURL(/so=1&gop-y=1$/)
     await page.goto(`${page.url()}&lang=en`)
     await look(page, 'projector-en', false)
   })
