@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -111,13 +112,13 @@ describe('one letter', () => {
     })
     const record = await isAttached(feedback)
     const zip = await isFrozen(record)
-    verifies(zip)
+    await verifies(zip)
     await isNoticedWhenChanged(zip)
     expect(await call('letterbox', '/api/v1/thread', { receipt: code })).toMatchObject({
       body: { state: 'bundled' },
     })
     await checkInvariants(database)
-    const log = ydan('custody', 'verify')
+    const log = await ydan('custody', 'verify')
     expect(log, log.text).toMatchObject({ code: 0 })
   }, 180_000)
 })
@@ -231,21 +232,29 @@ async function isFrozen(record: string): Promise<Buffer> {
   return Buffer.from(await file.arrayBuffer())
 }
 
-function ydan(...words: string[]): { code: number | null; text: string } {
+// Not synchronous: a server that closes an idle connection meanwhile must be noticed.
+async function ydan(...words: string[]): Promise<{ code: number | null; text: string }> {
   const cli = join(import.meta.dirname, '../src/cli.ts')
   const env = { PATH: process.env.PATH, DATA_DIR: dir }
-  const ran = spawnSync(process.execPath, ['--import', 'tsx', cli, ...words], { env })
-  return { code: ran.status, text: `${ran.stdout}${ran.stderr}` }
+  const child = spawn(process.execPath, ['--import', 'tsx', cli, ...words], { env })
+  let text = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (part: string) => {
+      text += part
+    })
+  }
+  const [code] = await once(child, 'close')
+  return { code, text }
 }
 
-function verify(zip: Uint8Array): { code: number | null; text: string } {
+function verify(zip: Uint8Array): Promise<{ code: number | null; text: string }> {
   const path = join(dir, 'tap.zip')
   writeFileSync(path, zip)
   return ydan('verify', path)
 }
 
-function verifies(zip: Uint8Array): void {
-  const { code, text } = verify(zip)
+async function verifies(zip: Uint8Array): Promise<void> {
+  const { code, text } = await verify(zip)
   expect(text).not.toContain('✗')
   expect(code).toBe(0)
 }
@@ -256,7 +265,7 @@ async function isNoticedWhenChanged(zip: Uint8Array): Promise<void> {
   for (const [name, bytes] of files) {
     const changed = Buffer.from(bytes)
     changed[changed.length >> 1] = (changed[changed.length >> 1] ?? 0) ^ 1
-    const { code, text } = verify(await pack(new Map([...files, [name, changed]])))
+    const { code, text } = await verify(await pack(new Map([...files, [name, changed]])))
     expect(code, name).toBe(1)
     expect(text, name).toContain(name)
   }
