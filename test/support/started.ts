@@ -32,13 +32,15 @@ export async function startOn(
     CONSOLE_PORT: String(ports.console),
     ...more,
   }
+  // Our own start says "ready" once it hears signals, too; the real one hears them from the beginning.
+  const sign = words.some((word) => word.endsWith('start.ts')) ? /^ready$/m : /^console +http/m
   const child = spawn(process.execPath, words, { env, stdio: ['ignore', 'pipe', 'pipe'] })
   const ended = once(child, 'close').then(([code]) => code as number | null)
   const started: Started = { child, ports, out: '', err: '', ended }
   const ready = new Promise<void>((wake) => {
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       started.out += text
-      if (/^(ready$|console +http)/m.test(started.out)) wake()
+      if (sign.test(started.out)) wake()
     })
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       started.err += text
