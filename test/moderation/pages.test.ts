@@ -7,6 +7,9 @@ import { browser, closeBrowser } from '../support/browser.ts'
 import { type OpenConsole, openConsole } from '../support/moderation.ts'
 import { serveOn } from '../support/serve.ts'
 
+// A folder to put pictures of the screens in, for who wants to look at them.
+const shots = process.env.SHOTS
+
 let house: OpenConsole
 let served: Awaited<ReturnType<typeof serveOn>>
 beforeAll(async () => {
@@ -42,7 +45,7 @@ async function open(who: Person, given: { script?: boolean; size?: typeof screen
 }
 
 async function accessible(page: Page, name: string) {
-  await page.screenshot({ path: `/tmp/shots/moderation-${name}.png` })
+  if (shots) await page.screenshot({ path: `${shots}/moderation-${name}.png` })
   const { violations } = await new AxeBuilder({ page }).analyze()
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
 }
@@ -181,7 +184,7 @@ describe('one feedback', () => {
     expect(await page.textContent('#topic-error')).toContain('chủ đề')
     expect(await page.inputValue('#note')).toBe('ghi chú riêng')
     expect(await page.isChecked(`input[value="${house.ward.head}"]`)).toBe(true)
-    await page.screenshot({ path: '/tmp/shots/moderation-bench-errors.png' })
+    if (shots) await page.screenshot({ path: `${shots}/moderation-bench-errors.png` })
     await page.selectOption('#topic', 'manner')
     await page.selectOption('#standing', 'said')
     await page.selectOption('#polarity', 'positive')
