@@ -63,30 +63,32 @@ export function OutboxPage(
 function Lines({ lang, lines }: { lang: Lang; lines: readonly StuckLine[] }) {
   const columns = [words.number, words.what, words.channel, words.state, words.day]
   return (
-    <table>
-      <thead>
-        <tr>
-          {columns.map((column) => (
-            <th scope="col">{say(column, lang)}</th>
-          ))}
-          <th scope="col">
-            <span class="visually-hidden">{say(words.again, lang)}</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {lines.map((line) => (
+    <div class="table">
+      <table>
+        <thead>
           <tr>
-            <th scope="row">{line.number}</th>
-            <td>{say(toldNames[line.what], lang)}</td>
-            <td>{line.channel ?? ''}</td>
-            <td>{standing(line, lang)}</td>
-            <td>{shownDay(line.day)}</td>
-            <td>{line.ended && <Again lang={lang} line={line} />}</td>
+            {columns.map((column) => (
+              <th scope="col">{say(column, lang)}</th>
+            ))}
+            <th scope="col">
+              <span class="visually-hidden">{say(words.again, lang)}</span>
+            </th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {lines.map((line) => (
+            <tr>
+              <th scope="row">{line.number}</th>
+              <td>{say(toldNames[line.what], lang)}</td>
+              <td>{line.channel ?? ''}</td>
+              <td>{standing(line, lang)}</td>
+              <td>{shownDay(line.day)}</td>
+              <td>{line.ended && <Again lang={lang} line={line} />}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }
 
