@@ -25,6 +25,7 @@ const places: readonly { href: string; text: Sentence; roles: readonly string[] 
   { href: '/ap-phich', text: words.posters, roles: ['clerk', 'secretary', 'admin'] },
   { href: '/nguoi', text: words.people, roles: ['admin'] },
   { href: '/bat-dau', text: words.firstSteps, roles: ['admin'] },
+  { href: '/truc', text: words.condition, roles: ['admin'] },
   { href: '/tai-khoan', text: words.account, roles: 'all' },
 ]
 

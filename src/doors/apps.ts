@@ -8,6 +8,7 @@ import { bundlePages } from '../bundle/pages.tsx'
 import type { Counter } from '../counter/counter.ts'
 import { entryApi } from '../counter/entry-api.ts'
 import { counterPages } from '../counter/pages.tsx'
+import { conditionPages } from '../jobs/condition-pages.tsx'
 import { moderationApi } from '../moderation/api.ts'
 import { decisionApproval } from '../moderation/decisions.ts'
 import { outboxPages } from '../moderation/outbox-pages.tsx'
@@ -50,6 +51,7 @@ export function consoleApp(
     officeApi(staff),
     bundleApi(staff),
     custodyApi(staff),
+    conditionPages(staff),
   ])
 }
 

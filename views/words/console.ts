@@ -14,6 +14,7 @@ export const navWords = {
   register: { vi: 'Sổ', en: 'Register' },
   posters: { vi: 'Áp phích', en: 'Posters' },
   firstSteps: { vi: 'Bắt đầu', en: 'First steps' },
+  condition: { vi: 'Máy', en: 'Machine' },
   people: { vi: 'Người', en: 'People' },
   account: { vi: 'Tài khoản', en: 'Account' },
 } satisfies Record<string, Sentence>
