@@ -64,6 +64,8 @@ export type Outgoing = {
   readonly buttons?: readonly { label: string; text?: string; url?: string }[]
   /** UUID, the same at every try of this message. */
   readonly key: string
+  /** Whether an earlier try of it may have arrived. */
+  readonly again?: boolean
 }
 
 /** Whom to answer, as `Arrival.sender` and `Arrival.reply` said. */

@@ -72,16 +72,40 @@ export function automaticOf(
 }
 
 /**
- * Reads an Authentication-Results header (RFC 8601). The topmost one is our own server's; those below
- * came with the mail and may say anything.
+ * What our own server found (RFC 8601). `fields` are all Authentication-Results of a mail, topmost
+ * first; only those that name `authserv` are believed, because anybody can write such a line and our
+ * server takes away what claims to be its own. The topmost says it first; one good DKIM signature of
+ * several is enough. Empty when nothing was checked, or our server has no name here.
  */
-export function verdictOf(topmost: string): Verdict {
+export function verdictOf(fields: readonly string[], authserv: string): Verdict {
   const found: Verdict = {}
-  for (const [, method, result] of topmost
-    .slice(0, 5000)
-    .matchAll(/\b(spf|dkim|dmarc)\s*=\s*([a-z]{1,20})/gi)) {
-    const name = method?.toLowerCase() as keyof typeof found
-    found[name] ??= result?.toLowerCase() ?? ''
+  if (authserv === '') return found
+  for (const field of fields.slice(0, 20)) {
+    const [name = '', ...results] = unquoted(uncommented(field.slice(0, 5000))).split(';')
+    if (name.trim().split(/\s+/)[0]?.toLowerCase() !== authserv.toLowerCase()) continue
+    for (const result of results) {
+      const read = /^\s*(spf|dkim|dmarc)\s*(?:\/\s*\d+\s*)?=\s*([a-z]{1,20})\b/i.exec(result)
+      if (!read) continue
+      const [method, value] = read.slice(1).map((word) => word.toLowerCase())
+      const key = method as keyof Verdict
+      if (found[key] === undefined || (key === 'dkim' && value === 'pass')) found[key] = value
+    }
   }
   return found
+}
+
+// Comments nest, and a semicolon inside one ends nothing.
+function uncommented(field: string): string {
+  let [depth, text] = [0, '']
+  for (const [character] of field.matchAll(/\\.|./gs)) {
+    if (character === '(') depth += 1
+    else if (character === ')') depth = Math.max(0, depth - 1)
+    else if (depth === 0) text += character
+  }
+  return text
+}
+
+// Our server's name may stand in quotes; what else is quoted is a value that nobody needs here.
+function unquoted(field: string): string {
+  return field.replace(/^\s*"([^"]*)"/, '$1').replace(/"[^"]*"/g, '')
 }

@@ -28,20 +28,13 @@ export async function composeMail(mail: OutgoingMail, from: string): Promise<Uin
 }
 
 /**
- * Hands one mail to the server of SMTP_URL. Never raises. Reason 'lost': the connection broke after
+ * Hands one mail to the server of SMTP_URL, which may say `?socketTimeout=` (milliseconds of silence
+ * that are borne, 30,000 unless said). Never raises. Reason 'lost': the connection broke after
  * the server had asked for the text, which may have been delivered; 'network': it surely was not.
  */
 export async function sendMail(mail: OutgoingMail, smtpUrl: string, from: string): Promise<Sent> {
   const conversation = watched()
-  const transport = createTransport({
-    url: smtpUrl,
-    ...conversation.options,
-    connectionTimeout: 10_000,
-    greetingTimeout: 10_000,
-    socketTimeout: 30_000,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  })
+  const transport = createTransport({ ...patient(smtpUrl), ...conversation.options })
   try {
     await transport.sendMail(partsOf(mail, from))
     return { outcome: 'sent' }
@@ -53,6 +46,29 @@ export async function sendMail(mail: OutgoingMail, smtpUrl: string, from: string
       : { outcome: 'retry', reason: code > 0 ? `smtp-${code}` : conversation.broken() }
   } finally {
     transport.close()
+  }
+}
+
+/** Whether the server of SMTP_URL answers and lets us in; no mail is sent. Never raises. */
+export async function greetsUs(smtpUrl: string): Promise<boolean> {
+  const transport = createTransport(patient(smtpUrl))
+  try {
+    return await transport.verify()
+  } catch {
+    return false
+  } finally {
+    transport.close()
+  }
+}
+
+function patient(smtpUrl: string) {
+  return {
+    url: smtpUrl,
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    socketTimeout: Number(new URL(smtpUrl).searchParams.get('socketTimeout')) || 30_000,
+    disableFileAccess: true,
+    disableUrlAccess: true,
   }
 }
 

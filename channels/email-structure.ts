@@ -75,7 +75,7 @@ function bounded(): Inside {
     forceRfc822Attachments: true,
   }) as Inside
   const processLine = parser.processLine.bind(parser)
-  const started = performance.now()
+  const started = spent()
   let [lines, texts, parts, bytes] = [0, 0, 0, 0]
   let last = parser.currentNode
   parser.processLine = (line, isFinal) => {
@@ -88,12 +88,23 @@ function bounded(): Inside {
     if (parser.currentNode.contentDecoder?.constructor.name === 'PassThroughDecoder') texts += 1
     if (parts > most.parts) throw beyond('too many parts')
     if (texts > most.lines || lines > most.shortLines + bytes / 60) throw beyond('too many lines')
-    if (lines % 512 === 0 && performance.now() - started > most.milliseconds) {
+    if (lines % 512 === 0 && spent() - started > most.milliseconds) {
       throw beyond('too large')
     }
     return processLine(line, isFinal)
   }
   return parser
+}
+
+// On a busy machine an honest mail must not be left unread: what counts is the processor's time, where
+// the platform tells it, in milliseconds.
+function spent(): number {
+  try {
+    const { user, system } = process.cpuUsage()
+    return (user + system) / 1000
+  } catch {
+    return performance.now()
+  }
 }
 
 function beyond(unread: Unread): Error {

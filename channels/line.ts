@@ -43,8 +43,9 @@ export const line: Channel = {
     const messages = [messageOf(message)]
     if (to.reply && Date.now() < to.reply.until) {
       const body: messagingApi.ReplyMessageRequest = { replyToken: to.reply.token, messages }
-      const replied = await replyTo(() =>
-        post(fetch, `${base}/v2/bot/message/reply`, headers, body),
+      const replied = await replyTo(
+        () => post(fetch, `${base}/v2/bot/message/reply`, headers, body),
+        message.again === true,
       )
       if (replied) return replied
     }
@@ -154,13 +155,17 @@ function messageOf({ text, buttons = [] }: Outgoing): messagingApi.TextMessage {
 
 /**
  * A reply is free but has no retry key: when nobody confirmed it, the same token is tried once more,
- * and being refused then means that it was used. null: the token is no good, so push.
+ * and being refused then means that it was used; likewise when an earlier try may have used it
+ * (`again`). null: the token is no good, so push.
  */
-async function replyTo(attempt: () => ReturnType<typeof post>): Promise<Sent | null> {
+async function replyTo(
+  attempt: () => ReturnType<typeof post>,
+  again: boolean,
+): Promise<Sent | null> {
   const first = await attempt()
   const answer = first ?? (await attempt())
   if (answer?.status !== 400) return sentOf(answer)
-  return first ? null : { outcome: 'already sent' }
+  return first && !again ? null : { outcome: 'already sent' }
 }
 
 function sentOf(answer: Awaited<ReturnType<typeof post>>): Sent {

@@ -23,14 +23,26 @@ async function run([name = 'help', ...argv]: string[]): Promise<number> {
   if (name === 'help' || name === '--help') return help()
   if (name === 'verify') return (await import('./cli/verify.ts')).verifyCommand(argv, out, err)
   const config = configOf(process.env)
-  const owner = async () => (await import('./cli/owner.ts')).openOwner(config)
+  const owner = async (limit?: number) => (await import('./cli/owner.ts')).openOwner(config, limit)
   if (name === 'admin') {
     const { adminCommand } = await import('./cli/admin.ts')
     return adminCommand(argv, out, err, owner, config.CONSOLE_URL)
   }
   if (name === 'token') return (await import('./cli/token.ts')).tokenCommand(argv, out, err, owner)
+  if (name === 'import') {
+    const { importCommand } = await import('./cli/import.ts')
+    const urls = { console: config.CONSOLE_URL, desk: config.DESK_URL }
+    return importCommand(argv, { out, err, openOwner: owner, urls })
+  }
+  if (name === 'service') {
+    return (await import('./cli/service.ts')).serviceCommand(config, argv, out, err)
+  }
   if (name === 'custody') {
     return (await import('./cli/custody.ts')).custodyCommand(config, argv, out, err)
+  }
+  if (name === 'keys') {
+    const { keysCommand } = await import('./cli/keys.ts')
+    return keysCommand(argv, { config, input: process.stdin, out, err, openOwner: owner })
   }
   if (name === 'mail') {
     const { mailCommand } = await import('./cli/mail.ts')
@@ -44,9 +56,6 @@ async function run([name = 'help', ...argv]: string[]): Promise<number> {
   }
   if (argv.includes('--help')) return help(name)
   if (name === 'doctor') return (await import('./cli/doctor.ts')).doctorCommand(config, out)
-  if (name === 'keys' && first === 'init') {
-    return (await import('./cli/keys.ts')).keysCommand(config, out, err)
-  }
   if (name === 'database' && first === 'init') {
     return (await import('./cli/database.ts')).databaseCommand(config, out, err)
   }

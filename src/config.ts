@@ -20,10 +20,27 @@ const secret32 = z
   .refine((text) => /^[A-Za-z0-9+/_-]{43}=?$/.test(text))
   .optional()
 
+const secrets32 = z
+  .string()
+  .transform((text) => text.split(',').map((one) => one.trim()))
+  .pipe(z.array(secret32.unwrap()).min(1).max(100))
+  .optional()
+
 const mailServer = (protocol: RegExp) => z.url({ protocol }).optional()
 const mailbox = z
   .string()
   .regex(/^[^\s@<>,;:"]{1,64}@[A-Za-z0-9.-]{1,250}$/)
+  .optional()
+
+const names = z
+  .string()
+  .transform((text) =>
+    text
+      .split(',')
+      .map((name) => name.trim())
+      .filter((name) => name !== ''),
+  )
+  .pipe(z.array(z.string().max(100)).max(20))
   .optional()
 
 const version = z.coerce.number().int().min(1).max(10_000).default(1)
@@ -59,12 +76,21 @@ const variables = {
   LETTER_KEY_VERSION: [version, wanted.version],
   RELAY_PUBLIC_KEY: [secret32, wanted.base64],
   RELAY_KEY_VERSION: [version, wanted.version],
+  SIGNING_PUBLIC_KEYS: [secrets32, wanted.base64List],
   STAFF_KEY: [secret32, wanted.base64],
   DEMO: [z.enum(['0', '1']).default('0'), wanted.demo],
   RECEIPT_PEPPER: [secret32, wanted.base64],
   SMTP_URL: [mailServer(/^smtps?$/), wanted.smtp],
   IMAP_URL: [mailServer(/^imaps?$/), wanted.imap],
   MAIL_FROM: [mailbox, wanted.mailbox],
+  MAIL_AUTHSERV_ID: [
+    z
+      .string()
+      .regex(/^[\w.-]{1,250}$/)
+      .optional(),
+    wanted.serverName,
+  ],
+  CHAT_ADMINS: [names, wanted.names],
   LOG_LEVEL: [z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'), wanted.level],
 } as const satisfies Record<string, readonly [z.ZodType, Sentence]>
 

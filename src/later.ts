@@ -6,6 +6,8 @@ import type { Tx } from '../db/connection.ts'
 export type Jobs = {
   'bundle.render': { bundle: string }
   'batch.freeze': { batch: string; record: string }
+  /** Send a checkpoint to one who keeps it outside. */
+  'checkpoint.mail': { keeper: string; number: number }
   /** Tell the sender that there is this reply. */
   'outbox.notify': { reply: string }
 }

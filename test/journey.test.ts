@@ -197,6 +197,7 @@ async function isAttached(feedback: string): Promise<string> {
     staff.secretary,
   )
   expect(evidence, JSON.stringify(evidence)).toMatchObject({ status: 201 })
+  await isHeard(String(cycle.body.id))
   const explained = await call(
     'desk',
     `/api/v1/evidence/${evidence.body.id}/explanations`,
@@ -204,7 +205,26 @@ async function isAttached(feedback: string): Promise<string> {
     staff.official,
   )
   expect(explained, JSON.stringify(explained)).toMatchObject({ status: 201 })
+  const edition = `/api/v1/explanations/${explained.body.id}/editions`
+  const ready = await call('console', edition, { fold: [] }, staff.moderator)
+  expect(ready, JSON.stringify(ready)).toMatchObject({ status: 201 })
   return String(record.body.id)
+}
+
+// One letter of the Front with all that waits; from the receipt on the official sees the items.
+async function isHeard(cycle: string): Promise<void> {
+  const batch = { cycle, reason: 'Trước khi chốt tập tư liệu.' }
+  const drafted = await call('console', '/api/v1/hearings', batch, staff.secretary)
+  expect(drafted, JSON.stringify(drafted)).toMatchObject({ status: 201 })
+  const [id] = drafted.body.hearings as string[]
+  const today = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10)
+  for (const [act, body] of [
+    ['issues', { signer: 'Chủ tịch' }],
+    ['receipts', { receivedOn: today, receiver: 'Văn thư' }],
+  ] as const) {
+    const done = await call('console', `/api/v1/hearings/${id}/${act}`, body, staff.secretary)
+    expect(done, JSON.stringify(done)).toMatchObject({ status: 201 })
+  }
 }
 
 async function isFrozen(record: string): Promise<Buffer> {

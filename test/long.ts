@@ -12,7 +12,21 @@ const usual = {
   backends: 20_000,
   starts: 100,
   planted: 200,
+  numbers: 1_000_000,
+  zalo: 100,
+  p4_deliveries: 100_000,
+  p5_webhooks: 100_000,
+  outbox: 40,
+  mails: 50_000,
+  p17: 100_000,
   patience: 5_000,
+  bundle: 200,
+  bundleitems: 1_000,
+  batch: 40,
+  tamper: 20,
+  flips: 10_000,
+  campaign: 10_000,
+  distinct: 10_000,
 }
 
 const given = Object.fromEntries(process.argv.slice(2).map((word) => word.split('=')))
@@ -29,7 +43,20 @@ const counts = Object.entries(usual).map(([name, count]) => [
   String(given[name] ?? count),
 ])
 const began = Date.now()
-const only = given.only ? [`test/faults/${given.only}.test.ts`] : ['test/faults']
+// Most are among the faults; the others stand beside what they try.
+const everywhere = [
+  'test/faults',
+  'test/channels/zalo-token.test.ts',
+  'test/intake/webhooks.test.ts',
+  'test/jobs/killed.test.ts',
+  'test/channels/email.test.ts',
+  'test/channels/email-cost.test.ts',
+  'test/custody/tamper.test.ts',
+  'test/bundle/verify.test.ts',
+  'test/bundle/size.test.ts',
+  'test/staff/two-persons.test.ts',
+]
+const only = given.only ? [`/${given.only}.test.ts`] : everywhere
 const vitest = join(import.meta.dirname, '../node_modules/vitest/vitest.mjs')
 const ran = spawnSync(process.execPath, [vitest, 'run', ...only, '--no-file-parallelism'], {
   env: { ...process.env, ...Object.fromEntries(counts), LONG_FIGURES: figures },

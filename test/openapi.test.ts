@@ -28,6 +28,7 @@ beforeAll(async () => {
   doors = await staffDoors()
   staff = await doors.staffOf(doors.ward.front, doors.ward.quarter, doors.ward.head)
   own = await doors.oneOfEach(staff, doors.ward.quarter, doors.ward.head)
+  await doors.copies()
   const spare = await spares()
   const sent = await letterbox.post('/api/v1/feedback', wholeLetter(letterbox.ward))
   const { receipt } = (await sent.json()) as { receipt: string }

@@ -9,7 +9,7 @@ import { staleCredentials } from './support/stale.ts'
 const doorNames = ['console', 'desk'] as const
 /** Where anybody may knock. Everything else of both doors is behind the guard. */
 const open =
-  /^(GET (\/healthz|\/readyz|\/openapi\.json|\/assets\/:name)|(GET|POST) (\/dang-nhap|\/moi\/:token|\/vao\/:token|\/hop\/:token)|POST \/dang-xuat)$/
+  /^(GET (\/healthz|\/readyz|\/openapi\.json|\/assets\/:name)|(GET|POST) (\/dang-nhap|\/vao-chi-uy\/:token|\/moi\/:token|\/vao\/:token|\/hop\/:token)|POST (\/dang-xuat|\/dang-nhap\/khoa-may(\/hoi)?))$/
 
 let doors: StaffDoors
 let ours: StaffOf
@@ -61,7 +61,7 @@ describe.each(doorNames)('a stranger at the %s', (door) => {
 
 /** The id each path asks for, in an organisation. Pages and calls about the same thing share it. */
 const idOf: [RegExp, (of: OneOfEach) => string][] = [
-  [/^(\/api\/v1\/feedback|\/y-kien)\/:id/, ({ feedback }) => feedback.id],
+  [/^(\/api\/v1\/feedback|\/y-kien|\/phieu-chuyen)\/:id/, ({ feedback }) => feedback.id],
   [/\/(approvals|dong-y)\/:id/, ({ approval }) => approval],
   [/^(\/api\/v1\/review-records|\/ho-so)\/:id/, ({ record }) => record],
   [/^\/api\/v1\/evidence\/:id/, ({ evidence }) => evidence],
@@ -70,13 +70,18 @@ const idOf: [RegExp, (of: OneOfEach) => string][] = [
   [/^\/api\/v1\/bundles\/:id|^\/tap\/:(name|id)/, ({ bundle }) => bundle],
 ]
 /** Acts of the office and the meeting want bodies of their own; their ids are tried with any. */
-const otherBodies = /^\/tap\/:id|\/bundles\/:id\/|\/batches$|\/remedies|\/custody\//
+const otherBodies =
+  /^\/tap\/:id|^\/su-co\/:id|\/nguoi-giu-khoa\/khoa\/|\/mo-danh-tinh\/:id\/tin$|\/khoa-may\/|\/bundles\/:id\/|\/batches$|\/remedies|\/custody\/|\/tra-loi\/:id\/xem-lai|\/second-looks|\/hearings\/:id\//
 const withIds = (door: StaffDoorName) =>
   guarded(door).filter(({ path }) => path.includes(':') && !path.includes(':form'))
 
 /** A body that would do for the act, so that it is the id that decides. */
 function bodyFor(path: string): Record<string, unknown> {
   if (path.endsWith('/decisions')) return { verdict: 'forward' }
+  if (path.endsWith('/releases')) return { text: 'Chữ.' }
+  if (path.endsWith('/boxes')) {
+    return { version: 1, page: 1, boxes: [{ x: 1, y: 1, width: 9, height: 9 }] }
+  }
   if (path.endsWith('/exemptions')) return { reason: 'excused', validFrom: '2026-01-01' }
   return {
     ...{ text: 'Chữ.', reason: 'Lý do.', verdict: 'forward', approve: true, kind: 'accept' },
@@ -119,6 +124,7 @@ describe.each(doorNames)('a colleague of another organisation at the %s', (door)
             .replace(/:(id|name)/, one)
             .replace(':organisation', one === id ? 'GN' : 'KHONG-CO')
             .replace(':attachment', foreign.feedback.file)
+            .replace(':page', '1')
             .replace(':evidence', foreign.evidence),
         )
         const known = await knock(door, role, method, theirs ?? '')

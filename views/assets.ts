@@ -14,9 +14,11 @@ const files = {
   'receipt.js': ['./browser/receipt.js', script],
   'thread.js': ['./browser/thread.js', script],
   'moderation.js': ['./browser/moderation.js', script],
+  'boxes.js': ['./browser/boxes.js', script],
   'autosave.js': ['./browser/autosave.js', script],
   'progress.js': ['./browser/progress.js', script],
   'projector.js': ['./browser/projector.js', script],
+  'passkey.js': ['./browser/passkey.js', script],
 } as const
 
 /** Every name under `/assets/`. */

@@ -68,6 +68,7 @@ function Frame(props: PageProps) {
             {say(words.brand, lang)} <span>{say(words.doors[door], lang)}</span>
           </a>
           <Menu {...props} />
+          {props.actorName !== undefined && <span class="actor">{props.actorName}</span>}
           <LanguageSwitch lang={lang} path={props.path} />
         </div>
       </header>
@@ -79,7 +80,7 @@ function Frame(props: PageProps) {
   )
 }
 
-function Menu({ lang, door, nav, actorName, path }: PageProps) {
+function Menu({ lang, door, nav, path }: PageProps) {
   const letterboxNav = [
     {
       href: at('/tra-cuu', lang),
@@ -95,7 +96,6 @@ function Menu({ lang, door, nav, actorName, path }: PageProps) {
           {link.text}
         </a>
       ))}
-      {actorName !== undefined && <span class="actor">{actorName}</span>}
     </nav>
   )
 }

@@ -43,4 +43,6 @@ export const chatOutbox = pgTable('chat_outbox', {
   bytes: bytes('bytes'),
   day: day('day').notNull().default(sql`today()`),
   sentOn: day('sent_on'),
+  organisationId: uuid('organisation_id'),
+  lasting: boolean('lasting').notNull().default(false),
 })

@@ -25,3 +25,40 @@ export const checkpoints = pgTable(
   },
   (t) => [primaryKey({ columns: [t.organisationId, t.number] })],
 )
+
+export const keepers = pgTable('keepers', {
+  id: uuid('id').primaryKey(),
+  organisationId: uuid('organisation_id').notNull(),
+  name: text('name').notNull(),
+  address: text('address').notNull(),
+  addedBy: uuid('added_by').notNull(),
+  addedAt: moment('added_at').notNull().default(sql`now()`),
+  entrySeq: big('entry_seq').notNull(),
+})
+
+export const keeperEndings = pgTable('keeper_endings', {
+  keeperId: uuid('keeper_id').primaryKey(),
+  organisationId: uuid('organisation_id').notNull(),
+  endedBy: uuid('ended_by').notNull(),
+  endedAt: moment('ended_at').notNull().default(sql`now()`),
+  entrySeq: big('entry_seq').notNull(),
+})
+
+export const checkpointMailings = pgTable('checkpoint_mailings', {
+  id: uuid('id').primaryKey().default(sql`uuid_v7()`),
+  organisationId: uuid('organisation_id').notNull(),
+  number: integer('number').notNull(),
+  keeperId: uuid('keeper_id').notNull(),
+  outcome: text('outcome', { enum: ['sent', 'unsure', 'retry', 'refused'] }).notNull(),
+  reason: text('reason'),
+  triedAt: moment('tried_at').notNull().default(sql`now()`),
+})
+
+export const copyRestorations = pgTable('copy_restorations', {
+  id: uuid('id').primaryKey(),
+  organisationId: uuid('organisation_id').notNull(),
+  reason: text('reason').notNull(),
+  note: text('note').notNull(),
+  restoredAt: moment('restored_at').notNull().default(sql`now()`),
+  entrySeq: big('entry_seq').notNull(),
+})

@@ -99,9 +99,12 @@ export const texts = pgTable(
   'texts',
   {
     record: uuid('record').notNull(),
-    field: text('field', { enum: ['summary', 'explanation', 'note', 'reason'] }).notNull(),
+    field: text('field', {
+      enum: ['summary', 'explanation', 'note', 'reason', 'verbatim', 'pages'],
+    }).notNull(),
     organisationId: uuid('organisation_id').notNull(),
     body: text('body').notNull(),
+    salt: bytes('salt'),
   },
   (t) => [primaryKey({ columns: [t.record, t.field] })],
 )

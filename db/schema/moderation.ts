@@ -25,6 +25,18 @@ export const feedback = pgTable('feedback', {
   resident: boolean('resident').notNull().default(false),
 })
 
+export const rereadings = pgTable('rereadings', {
+  id: uuid('id').primaryKey().default(sql`uuid_v7()`),
+  organisationId: uuid('organisation_id').notNull(),
+  letterId: uuid('letter_id').notNull(),
+  feedbackId: uuid('feedback_id').notNull(),
+  version: integer('version').notNull(),
+  charset: text('charset').notNull(),
+  readBy: uuid('read_by').notNull(),
+  readAt: moment('read_at').notNull().default(sql`now()`),
+  entrySeq: big('entry_seq').notNull(),
+})
+
 export const runningNumbers = pgTable('running_numbers', {
   subject: uuid('subject').primaryKey(),
   last: big('last').notNull(),
@@ -88,6 +100,7 @@ export const decisions = pgTable('decisions', {
   standing: text('standing', { enum: ['said', 'several', 'confirmed', 'documented'] }),
   polarity: text('polarity', { enum: ['positive', 'negative', 'mixed'] }),
   topic: text('topic'),
+  fold: text('fold', { enum: ['private_life', 'family', 'third_party'] }),
   officials: uuid('officials').array().notNull().default(sql`'{}'`),
   collectives: uuid('collectives').array().notNull().default(sql`'{}'`),
   summaryId: uuid('summary_id'),

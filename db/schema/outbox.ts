@@ -15,6 +15,7 @@ export const deliveries = pgTable('deliveries', {
   reason: text('reason'),
   askedBy: uuid('asked_by'),
   day: day('day').notNull().default(sql`today()`),
+  mailKey: bytes('mail_key'),
 })
 
 export const acknowledged = pgTable('acknowledged', {
@@ -27,8 +28,9 @@ export const chatTries = pgTable('chat_tries', {
   messageId: uuid('message_id').notNull(),
   channel: text('channel').notNull(),
   outcome: text('outcome', {
-    enum: ['begun', 'sent', 'unsure', 'retry', 'waiting', 'refused', 'gave-up'],
+    enum: ['begun', 'sent', 'unsure', 'retry', 'waiting', 'refused', 'gave-up', 'again'],
   }).notNull(),
   reason: text('reason'),
+  askedBy: uuid('asked_by'),
   day: day('day').notNull().default(sql`today()`),
 })

@@ -140,6 +140,8 @@ export const bundleFiles = pgTable(
     organisationId: uuid('organisation_id').notNull(),
     bytes: bytes('bytes').notNull(),
     sha256: bytes('sha256').notNull(),
+    build: bytes('build'),
+    size: big('size'),
   },
   (t) => [primaryKey({ columns: [t.bundleId, t.name] })],
 )

@@ -30,6 +30,8 @@ export const sessions = pgTable('sessions', {
   door: text('door', { enum: ['desk', 'console'] }).notNull(),
   startedAt: moment('started_at').notNull().default(sql`now()`),
   seenAt: moment('seen_at').notNull().default(sql`now()`),
+  endsAt: moment('ends_at'),
+  onlyRole: text('only_role'),
 })
 
 export const signInFailures = pgTable('sign_in_failures', {

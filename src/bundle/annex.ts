@@ -1,9 +1,11 @@
 import { type Sheet, workbook } from '../../views/papers/annex-xlsx.ts'
+import { inFives } from '../../views/small-numbers.ts'
 import {
   annexWords,
   answerWords,
   channelWords,
   itemWords,
+  paperWords,
   placeWords,
   reasonWords,
   standingWords,
@@ -42,7 +44,7 @@ function itemCells(item: BundleItem, names: Map<string, string>): (string | numb
     standingWords[item.standing],
     shownMonth(item.month),
     item.place === null ? '' : placeWords[item.place],
-    item.senders,
+    inFives(item.senders) || paperWords.few,
     item.channels.map((channel) => channelWords[channel]).join(', '),
     attachments.received,
     attachments.released,
@@ -51,7 +53,9 @@ function itemCells(item: BundleItem, names: Map<string, string>): (string | numb
 
 function answerCells(explanation: BundleItem['explanation']): string[] {
   if (explanation.state !== 'given') return [answerWords[explanation.state], '', '']
-  return [answerWords[explanation.kind], shownDay(explanation.day), explanation.text]
+  const { kind, looked } = explanation
+  const said = looked ? `${answerWords[kind]} (${answerWords[looked]})` : answerWords[kind]
+  return [said, shownDay(explanation.day), explanation.text]
 }
 
 function balanceSheet({ balance, excluded, items }: BundleContents): Sheet {

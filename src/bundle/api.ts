@@ -6,6 +6,7 @@ import { actorOf, asActor, needRole, type StaffEnv } from '../staff/actor.ts'
 import { type StaffDoor, staffGuard } from '../staff/guard.ts'
 import { byToken, json, refusals, staffOpenApi } from '../staff/openapi.ts'
 import { askBundle, newBundle } from './freeze.ts'
+import { type InTx, type KeptFile, streamOf } from './kept.ts'
 import { bundleById, bundleFile, bundleStates, listBundles } from './list.ts'
 import { opened } from './meeting.ts'
 import { type FileName, fileNames } from './render.ts'
@@ -128,22 +129,24 @@ export function bundleApi(staff: StaffDoor): OpenAPIHono<StaffEnv> {
         200,
       )
     }
-    const bytes = await asActor(staff.db, staff.door, actor, async (tx) => {
+    const inTx: InTx = (work) => asActor(staff.db, staff.door, actor, work)
+    const kept = await inTx(async (tx) => {
       const found = await bundleFile(tx, actor, id, file)
       await opened(tx, actor, id, file)
       return found
     })
-    return download(bytes, file, id) as never
+    return download(inTx, kept, file) as never
   })
   return app
 }
 
-/** A rendered file as a download. */
-export function download(bytes: Uint8Array<ArrayBuffer>, file: FileName, id: string): Response {
-  return new Response(bytes, {
+/** A rendered file as a download, sent while it is read. */
+export function download(inTx: InTx, kept: KeptFile, file: FileName): Response {
+  return new Response(streamOf(inTx, kept), {
     headers: {
       'content-type': fileTypes[file],
-      'content-disposition': `attachment; filename="ydan-${id.slice(0, 8)}.${file}"`,
+      'content-length': String(kept.size),
+      'content-disposition': `attachment; filename="ydan-${kept.bundle.slice(0, 8)}.${file}"`,
       'x-content-type-options': 'nosniff',
       'cache-control': 'no-store',
     },

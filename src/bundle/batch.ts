@@ -10,7 +10,9 @@ import {
 } from '../../db/schema.ts'
 import { meetingProblems as problems } from '../../views/words/meeting.ts'
 import { batchWords } from '../../views/words/preparing.ts'
+import { relationProblems } from '../../views/words/relations.ts'
 import { append } from '../custody/append.ts'
+import { commitFields } from '../custody/fields.ts'
 import { laterEach } from '../later.ts'
 import { Problem, problemOf } from '../problem.ts'
 import { cycleById } from '../review/cycles.ts'
@@ -28,7 +30,7 @@ const batchAsked = z.object({ batch: z.uuid() })
 /**
  * Asks for all records of a cycle to be frozen; one lead agrees to all. Raises Problem('forbidden')
  * unless secretary, 'not_found', 'invalid' for a wrong cut-off, 'conflict' for a cycle without
- * records or while another batch of it is under way.
+ * records, with one hidden from the asker (a relation), or while another batch is under way.
  */
 export async function askBatch(
   tx: Tx,
@@ -41,6 +43,7 @@ export async function askBatch(
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${cycle.id}, 12))`)
   await mustHaveCome(tx, 'cutOff', given.cutOff)
   if (given.cutOff < cycle.startsOn) throw wrongField('cutOff')
+  await mustSeeAll(tx, cycle.id)
   if ((await recordsIn(tx, cycle.id)).length === 0)
     throw new Problem('conflict', problems.batchEmpty)
   const last = await latestBatch(tx, cycle.id)
@@ -54,6 +57,7 @@ export async function askBatch(
     kind: 'batch.asked',
     item: id,
     subject: cycle.id,
+    commitment: commitFields(given.cutOff, given.reason),
   })
   const row = { id, organisationId, cycleId: cycle.id, askedBy: actor.person, entrySeq }
   await tx.insert(batches).values({ ...given, ...row })
@@ -68,6 +72,7 @@ export const freezeOrBatch: ApprovalHandler = {
     if (!asked) return freezeApproval.agreed(tx, approval, actor)
     const [batch] = await tx.select().from(batches).where(eq(batches.id, asked.batch))
     if (!batch) throw new Problem('not_found', problems.noBatch)
+    await mustSeeAll(tx, batch.cycleId)
     const records = await recordsIn(tx, batch.cycleId)
     await laterEach(
       tx,
@@ -104,6 +109,14 @@ export async function freezeInBatch(
       await keepResult(tx, actor.organisation, batch, record, refused)
     })
   }
+}
+
+// A record hidden from who asks or agrees would be left out unseen.
+async function mustSeeAll(tx: Tx, cycle: string): Promise<void> {
+  const { rows } = await tx.execute<{ hidden: boolean }>(
+    sql`select hides_record(${cycle}::uuid) as hidden`,
+  )
+  if (rows[0]?.hidden) throw new Problem('conflict', relationProblems.cycleNear)
 }
 
 type Kept = FreezeResult | { result: 'refused'; note: string }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { verifyText } from '../../views/papers/verify-text.ts'
 import { statedHead } from '../custody/head.ts'
 import { fingerprint } from '../seal/fingerprint.ts'
@@ -5,9 +6,18 @@ import { checkString, sha256 } from './check.ts'
 import type { BundleContents, BundleDraft } from './contents.ts'
 import { canonical, parseContents } from './contents.ts'
 import { publicKeyPem } from './key.ts'
-import { itemPath, manifestHead, manifestJson, names, sumsText } from './manifest.ts'
-import { pack } from './pack.ts'
+import {
+  itemPath,
+  type Listed,
+  listing,
+  manifestHead,
+  manifestJson,
+  names,
+  sumsText,
+} from './manifest.ts'
+import { type Packed, packed } from './pack.ts'
 import type { PaperSeal } from './paper.ts'
+import { picturesOf } from './pictures.ts'
 import { policyJson } from './policy.ts'
 import type { Papers } from './press.ts'
 import { type LogProofs, proofFiles } from './proofs.ts'
@@ -23,26 +33,32 @@ export type Signer = {
 /** Who prints: here, or in a process that ends (press-apart.ts). */
 export type Print = (contents: BundleContents, seal: PaperSeal) => Promise<Papers>
 
-export type BuiltBundle = Papers & {
-  zip: Uint8Array
+/** Opens one of a bundle's pictures by its path; raises when it is gone. */
+export type OpenPicture = (path: string) => Promise<Uint8Array>
+
+/** A bundle whose archive is still to be written: its pictures are opened one by one as it is. */
+export type PreparedBundle = Papers & {
+  files: Packed[]
   /** Short check string as printed on the papers. */
   check: string
   /** SHA-256 of `manifest.json`, hex. */
   manifestSha256: string
 }
 
+export type BuiltBundle = Omit<PreparedBundle, 'files'> & { zip: Uint8Array }
+
 /**
- * Makes the papers and the signed ZIP of a frozen bundle. The same contents, proofs and key give the
- * same bytes on every machine and in every time zone (Ed25519 is deterministic). Throws ZodError
- * when the contents are malformed, RangeError when the checkpoint is none; whether they balance is
- * the business of freeze and verify.
+ * Makes the papers of a frozen bundle and all else that goes into its signed ZIP. The same contents,
+ * proofs and key give the same bytes on every machine and in every time zone (Ed25519 is
+ * deterministic). Throws ZodError when the contents are malformed, RangeError when the checkpoint is
+ * none; whether they balance is the business of freeze and verify.
  */
-export async function buildBundle(
+export async function prepareBundle(
   frozen: BundleDraft,
   log: LogProofs,
   signer: Signer,
-  print: Print = printHere,
-): Promise<BuiltBundle> {
+  { print = printHere, openPicture = noPicture }: { print?: Print; openPicture?: OpenPicture } = {},
+): Promise<PreparedBundle> {
   const contents = parseContents(frozen)
   const seal = paperSeal(contents, log.checkpoint, signer.publicKey)
   const { check, key } = seal
@@ -57,12 +73,46 @@ export async function buildBundle(
   files.set(names.page, await verifyHtml())
   files.set(names.key, publicKeyPem(signer.publicKey))
   files.set(names.howTo, new TextEncoder().encode(verifyText(check, key)))
-  files.set(names.sums, sumsText(files))
-
-  const manifest = manifestJson(manifestHead(contents, { check, key }), files)
+  const pictures = picturesOf(contents).map(({ label: _, ...picture }) => picture)
+  files.set(names.sums, sumsText([...listing(files), ...pictures]))
+  const all = [...listing(files), ...pictures]
+  const manifest = manifestJson(manifestHead(contents, { check, key }), all)
   files.set(names.manifest, manifest)
   files.set(names.signature, await signer.sign(manifest))
-  return { zip: await pack(files), pdf, docx, xlsx, check, manifestSha256: sha256(manifest) }
+  const inOrder = [
+    ...[...files].map(([path, bytes]) => ({ path, open: () => bytes })),
+    ...pictures.map((picture) => ({
+      path: picture.path,
+      open: () => opened(picture, openPicture),
+    })),
+  ]
+  return { files: inOrder, pdf, docx, xlsx, check, manifestSha256: sha256(manifest) }
+}
+
+/** The same with its archive, in memory: for bundles without many pictures, and for tests. */
+export async function buildBundle(
+  frozen: BundleDraft,
+  log: LogProofs,
+  signer: Signer,
+  using: { print?: Print; openPicture?: OpenPicture } = {},
+): Promise<BuiltBundle> {
+  const { files, ...rest } = await prepareBundle(frozen, log, signer, using)
+  const chunks: Uint8Array[] = []
+  for await (const chunk of packed(files)) chunks.push(chunk)
+  return { ...rest, zip: new Uint8Array(Buffer.concat(chunks)) }
+}
+
+// What was frozen is what goes in: another picture in its place would be a lie nobody signed.
+async function opened({ path, ...frozen }: Listed, open: OpenPicture): Promise<Uint8Array> {
+  const bytes = await open(path)
+  // Node's own, ten times as fast as ours for browsers: this is most of the work.
+  const hash = createHash('sha256').update(bytes).digest('hex')
+  if (bytes.length === frozen.size && hash === frozen.sha256) return bytes
+  throw new Error('a picture is not the one that was frozen')
+}
+
+const noPicture: OpenPicture = async () => {
+  throw new Error('nobody said how to open a picture')
 }
 
 // Loaded at the first paper: the doors print in a process apart and need not hold Typst and its fonts.

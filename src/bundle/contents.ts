@@ -73,9 +73,31 @@ const explanation = z.discriminatedUnion('state', [
     kind: z.enum(['accept', 'explain', 'review-again']),
     text,
     day,
+    /** What came of “đề nghị xem lại”, once somebody else has looked. */
+    looked: z.literal('upheld').optional(),
   }),
-  z.strictObject({ state: z.enum(['silent', 'not_asked']) }),
+  z.strictObject({ state: z.enum(['silent', 'not_asked', 'not_sent', 'waiting']) }),
 ])
+
+/** A file's safe copy: which of the files received, its pages as pictures, and how many there were. */
+const releasedFile = z
+  .strictObject({
+    file: z.int().min(1).max(1_000),
+    of: z.int().min(1).max(1_000_000),
+    pages: z
+      .array(
+        z.strictObject({
+          size: z
+            .int()
+            .min(1)
+            .max(64 << 20),
+          sha256: leaf,
+        }),
+      )
+      .min(1)
+      .max(100),
+  })
+  .refine(({ of, pages }) => pages.length <= of)
 
 const item = z.strictObject({
   number: runningNumber,
@@ -87,16 +109,24 @@ const item = z.strictObject({
   summary: text,
   month: z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/),
   place: z.enum(['residence', 'workplace', 'other']).nullable(),
+  /** Whole fives; 1 stands for fewer than five. */
   senders: z.int().min(1).max(1_000_000),
-  channels: z
-    .array(z.enum(['online', 'assisted', 'imported']))
-    .min(1)
-    .max(3),
+  /** None below five senders: with few of them the way it came points at somebody. */
+  channels: z.array(z.enum(['online', 'assisted', 'imported'])).max(3),
   explanation,
-  /** Files that came with it: how many, and of how many two persons released a safe copy. */
+  /** Words of the letter as they stand, when two persons let them out. */
+  verbatim: text.optional(),
+  /** Files that came with it: how many, of how many two persons released a safe copy, and those. */
   attachments: z
-    .strictObject({ received: count, released: count })
-    .refine(({ received, released }) => released <= received),
+    .strictObject({ received: count, released: count, files: z.array(releasedFile).optional() })
+    .refine(({ received, released }) => released <= received)
+    .refine(({ released, files = [] }) => released === files.length)
+    .refine(({ received, files = [] }) =>
+      increasing(
+        files.map(({ file }) => file),
+        received,
+      ),
+    ),
   /**
    * Leaf hash of the custody entry with which its letter was received. The entry itself stays
    * inside: it names the receipt's number, which would point at whoever holds the slip.
@@ -145,6 +175,11 @@ const bundleContents = z
     frontComment: z.strictObject({ text, day }).nullable(),
     criteria: z.array(z.strictObject({ code: line, name: line })).max(100),
     items: z.array(item).max(5_000),
+    /**
+     * Of how many items, at least, the letter came with a one-time slip: a class of provenance, told
+     * in whole fives and of no single item. Absent below five, where it might point at somebody.
+     */
+    residents: z.int().min(5).max(5_000).multipleOf(5).optional(),
     excluded: z.array(excluded).max(500),
     balance,
     /** Running numbers given to this record before the cycle began (they run for life). */
@@ -159,10 +194,18 @@ const bundleContents = z
       leaf,
     }),
   })
+  .refine(({ residents = 0, items }) => residents <= items.length, {
+    path: ['residents'],
+    message: 'more residents than items',
+  })
   .refine((contents) => (contents.version === 1) === (contents.reason === null), {
     path: ['reason'],
     message: 'a first version has no reason, a correction has one',
   })
+
+function increasing(numbers: readonly number[], most: number): boolean {
+  return numbers.every((one, at) => one > (numbers[at - 1] ?? 0) && one <= most)
+}
 
 /** All that was frozen; papers, items, manifest and ZIP are rebuilt from this and the key alone. */
 export type BundleContents = z.output<typeof bundleContents>

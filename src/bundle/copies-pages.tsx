@@ -6,9 +6,11 @@ import { filled, refused, shellOf } from '../review/typed.ts'
 import { asActor, needRole, type StaffEnv } from '../staff/actor.ts'
 import { typedForm } from '../staff/form.ts'
 import type { StaffDoor } from '../staff/guard.ts'
+import { openArchive, type Source } from './archive.ts'
 import { paperSeal } from './build.ts'
 import { contentsOf } from './contents.ts'
 import type { CopyRange } from './copies.ts'
+import { type InTx, sourceOfKept } from './kept.ts'
 import { rawPublicKey } from './key.ts'
 import { bundleFile } from './list.ts'
 import { names, readJson } from './manifest.ts'
@@ -17,7 +19,6 @@ import { shownBundle } from './office-pages.tsx'
 import { pack } from './pack.ts'
 import { printCopiesApart } from './press-apart.ts'
 import { bundleIdOf } from './shell.ts'
-import { unpack } from './zip.ts'
 
 const most = 99
 /** Items in all copies of one file together; 3,000 are some 400 MB while they are set. */
@@ -40,11 +41,12 @@ export function copiesPages(staff: StaffDoor): Hono<StaffEnv> {
     const typed = filled(await typedForm(c))
     try {
       const range = rangeOf(typed)
-      const zip = await asActor(staff.db, staff.door, actor, async (tx) => {
+      const inTx: InTx = (work) => asActor(staff.db, staff.door, actor, work)
+      const zip = await inTx(async (tx) => {
         await opened(tx, actor, id, 'copies')
         return bundleFile(tx, actor, id, 'zip')
       })
-      return answer(await copiesOf(zip, range), range)
+      return answer(await copiesOf(sourceOfKept(inTx, zip), range), range)
     } catch (thrown) {
       const { returned, status } = refused(thrown, typed)
       return shownBundle(c, staff, id, returned, status)
@@ -57,8 +59,9 @@ export function copiesPages(staff: StaffDoor): Hono<StaffEnv> {
  * Copies of the bundle in this ZIP, which holds all they need: no key and no frozen row is asked.
  * Raises Problem('invalid') when they are too many for one file.
  */
-export async function copiesOf(zip: Uint8Array, range: CopyRange): Promise<Uint8Array> {
-  const { files } = unpack(zip)
+export async function copiesOf(zip: Source, range: CopyRange): Promise<Uint8Array> {
+  const needed: readonly string[] = [names.contents, names.key, names.checkpoint]
+  const { files } = await openArchive(zip, (path) => needed.includes(path))
   const part = (path: string) => files.get(path) ?? new Uint8Array()
   const contents = contentsOf(readJson(part(names.contents)))
   const publicKey = rawPublicKey(part(names.key))

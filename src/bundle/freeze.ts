@@ -14,6 +14,7 @@ import { freezingWords as words } from '../../views/words/freezing.ts'
 import { append } from '../custody/append.ts'
 import { later } from '../later.ts'
 import { Problem } from '../problem.ts'
+import { mustBeRead } from '../review/editions.ts'
 import { type Actor, needRole } from '../staff/actor.ts'
 import { type Approval, type ApprovalHandler, ask } from '../staff/approvals.ts'
 import { balanceFaults } from './balance.ts'
@@ -50,6 +51,7 @@ export async function askBundle(
   const { last, unchanged, empty } = await compared(tx, actor, cover, given.cutOff)
   if (last && unchanged) return { id: last.id, existing: true }
   if (empty) throw new Problem('conflict', words.empty)
+  await mustBeRead(tx, recordId)
   const reason = given.reason ?? last?.returned ?? null
   if (last && !reason) {
     throw new Problem('invalid', words.reasonMissing, [
@@ -105,6 +107,7 @@ async function fix(tx: Tx, actor: Actor, bundle: typeof bundles.$inferSelect): P
   const cover = await coverFor(tx, actor, bundle.recordId, bundle.cutOff)
   const last = await lastFreeze(tx, bundle.recordId)
   if ((last?.version ?? 0) + 1 !== bundle.version) throw new Problem('conflict', words.changed)
+  await mustBeRead(tx, bundle.recordId)
   const { draft, evidence: used } = await gather(tx, cover, actor.organisation, bundle.cutOff)
   if (draft.items.length === 0) throw new Problem('conflict', words.empty)
   const names = await namesOf(tx, [bundle.askedBy, actor.person])

@@ -8,6 +8,8 @@ import {
   organisations,
   posts,
 } from '../../db/schema.ts'
+import { freezingWords as words } from '../../views/words/freezing.ts'
+import { Problem } from '../problem.ts'
 import { criteriaOf, rulesOf } from '../review/cycles.ts'
 import type { RecordCover } from '../review/records.ts'
 import { balanceOf, counted, numberedFor, numbersBefore } from './balancing.ts'
@@ -18,7 +20,10 @@ import { itemsOf } from './items.ts'
 type Added = 'version' | 'reason' | 'frozenAt' | 'frozenBy' | 'agreedBy' | 'custody'
 export type Gathered = Omit<BundleDraft, Added>
 
-/** All of a bundle that comes from the record's rows as they stand, and the evidence it used. */
+/**
+ * All of a bundle that comes from the record's rows as they stand, and the evidence it used. Raises
+ * Problem('conflict') when its pictures are too many for one bundle.
+ */
 export async function gather(
   tx: Tx,
   cover: RecordCover,
@@ -30,7 +35,8 @@ export async function gather(
     .from(organisations)
     .where(eq(organisations.id, organisationId))
   const numbered = await numberedFor(tx, cover.subject.id)
-  const { items, evidence } = await itemsOf(tx, cover, numbered, cutOff)
+  const { items, evidence, residents } = await itemsOf(tx, cover, numbered, cutOff)
+  mustFit(items)
   const before = numbersBefore(numbered, cover.cycle.startsOn)
   const inBundle = new Set(items.map(({ number }) => number))
   const answered = counted(numbered, before, inBundle)
@@ -51,11 +57,25 @@ export async function gather(
     frontComment: null,
     criteria: criteria.map(({ code, name: title }) => ({ code, name: title })),
     items,
+    ...(residents !== undefined && { residents }),
     ...balanceOf(answered, inBundle),
     numbersBefore: before,
     numbers: answered.map(({ number }) => number),
   }
   return { draft, evidence }
+}
+
+const most = { pictures: 40_000, bytes: 2 ** 30 }
+
+// What a ZIP of the old format holds, and an old laptop reads.
+function mustFit(items: Gathered['items']): void {
+  const pages = items.flatMap(({ attachments }) =>
+    (attachments.files ?? []).flatMap((file) => file.pages),
+  )
+  const bytes = pages.reduce((sum, { size }) => sum + size, 0)
+  if (pages.length > most.pictures || bytes > most.bytes) {
+    throw new Problem('conflict', words.tooMuch)
+  }
 }
 
 /** Length and last leaf (hex) of the organisation's custody log as this transaction sees it. */

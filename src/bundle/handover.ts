@@ -6,6 +6,7 @@ import { handovers, returns } from '../../db/schema.ts'
 import { meetingProblems as problems } from '../../views/words/meeting.ts'
 import { problemWords } from '../../views/words/problems.ts'
 import { append } from '../custody/append.ts'
+import { commitFields } from '../custody/fields.ts'
 import { sniff } from '../intake/files.ts'
 import { Problem } from '../problem.ts'
 import { day, line, paragraphs } from '../review/fields.ts'
@@ -82,6 +83,7 @@ export async function sendBack(
     item: id,
     subject: bundle.record,
     number: bundle.version,
+    commitment: commitFields(reason),
   })
   const row = { bundleId: id, organisationId, reason, enteredBy: actor.person, entrySeq }
   await tx.insert(returns).values(row)

@@ -2,14 +2,19 @@ import { bytesToHex } from '@noble/hashes/utils.js'
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/connection.ts'
 import { custodyEntries, decisions, feedback, feedbackState, letters } from '../../db/schema.ts'
+import { inFives } from '../../views/small-numbers.ts'
+import { answerWords } from '../../views/words/bundle.ts'
 import { topicWords } from '../../views/words/topics.ts'
+import { type Released, releasedOf } from '../moderation/released.ts'
 import { type EvidenceItem, evidenceOf } from '../review/evidence.ts'
 import { explanationsOf } from '../review/explanations.ts'
 import type { RecordCover } from '../review/records.ts'
+import { foldedItem } from '../review/view.ts'
 import type { Numbered } from './balancing.ts'
 import type { BundleDraft } from './contents.ts'
 
 type Item = BundleDraft['items'][number]
+type Arrival = { leaf: string; files: number; resident: boolean }
 
 /** The items of a bundle by running number: evidence that still holds, from letters up to the cut-off. */
 export async function itemsOf(
@@ -17,7 +22,7 @@ export async function itemsOf(
   cover: RecordCover,
   numbered: readonly Numbered[],
   cutOff: string,
-): Promise<{ items: Item[]; evidence: string[] }> {
+): Promise<{ items: Item[]; evidence: string[]; residents?: number }> {
   const known = new Map(numbered.map((one) => [one.feedback, one]))
   const attached = (await evidenceOf(tx, cover)).filter(
     (one) => one.holds && (known.get(one.feedback)?.day ?? '9') <= cutOff,
@@ -32,6 +37,10 @@ export async function itemsOf(
     tx,
     attached.map((one) => one.feedback),
   )
+  const released = await releasedOf(
+    tx,
+    attached.map((one) => one.feedback),
+  )
   const items = attached.map((one) => {
     const channels = [
       known.get(one.feedback)?.channel ?? 'web',
@@ -40,19 +49,36 @@ export async function itemsOf(
     const { leaf = '', files = 0 } = arrivals.get(one.feedback) ?? {}
     return {
       ...itemOf(one, channels, explanationOf(one, answers.get(one.id))),
-      // None is released yet: that takes two persons and a safe copy.
-      attachments: { received: files, released: 0 },
+      ...releasedIn(files, one.fold === null ? released.get(one.feedback) : undefined),
       letter: leaf,
     }
   })
-  return { items, evidence: attached.map(({ id }) => id) }
+  const confirmed = [...arrivals.values()].filter(({ resident }) => resident).length
+  const residents = inFives(confirmed)
+  return { items, evidence: attached.map(({ id }) => id), ...(residents > 0 && { residents }) }
+}
+
+/** Files as counts, and what two persons let out of moderation; absent where there is nothing. */
+function releasedIn(
+  received: number,
+  released: Released | undefined,
+): Pick<Item, 'attachments' | 'verbatim'> {
+  const { verbatim = null, files = [] } = released ?? {}
+  const named = files.map(({ place: file, pagesInAll: of, pages }) => ({ file, of, pages }))
+  return {
+    attachments: {
+      ...{ received, released: named.length },
+      ...(named.length > 0 && { files: named }),
+    },
+    ...(verbatim !== null && { verbatim }),
+  }
 }
 
 function itemOf(
   one: EvidenceItem,
   channels: string[],
   explanation: Item['explanation'],
-): Omit<Item, 'attachments' | 'letter'> {
+): Omit<Item, 'attachments' | 'verbatim' | 'letter'> {
   return {
     number: one.number ?? 0,
     kind: one.kind,
@@ -60,11 +86,11 @@ function itemOf(
     topic: topicOf(one.topic),
     criterion: one.criterion,
     standing: one.standing ?? 'said',
-    summary: one.summary ?? '',
+    summary: foldedItem(one).summary ?? '',
     month: one.month,
     place: one.place,
-    senders: channels.length,
-    channels: [...new Set(channels.map(channelClass))].sort(),
+    senders: Math.max(1, inFives(channels.length)),
+    channels: inFives(channels.length) === 0 ? [] : [...new Set(channels.map(channelClass))].sort(),
     explanation,
   }
 }
@@ -73,8 +99,11 @@ function explanationOf(
   one: EvidenceItem,
   answer: Awaited<ReturnType<typeof explanationsOf>>[number] | undefined,
 ): Item['explanation'] {
-  if (answer) return { state: 'given', kind: answer.kind, text: answer.text, day: answer.day }
-  return { state: one.polarity === 'positive' ? 'not_asked' : 'silent' }
+  if (!answer) return { state: one.hearing }
+  const { kind, day, looked } = answer
+  // Nothing is frozen while an answer waits to be read (`mustBeRead`).
+  const text = answer.printed ?? answerWords.unread
+  return { state: 'given', kind, text, day, ...(looked === 'upheld' && { looked }) }
 }
 
 function topicOf(code: string | null): string {
@@ -88,13 +117,14 @@ function channelClass(channel: string): 'online' | 'assisted' | 'imported' {
   return ['paper', 'phone', 'meeting', 'reception'].includes(channel) ? 'assisted' : 'online'
 }
 
-/** With which entry (leaf hash, hex) the letter that opened each feedback came, and how many files. */
+/** With which entry (leaf hash, hex) each feedback's first letter came, with a slip or not, and files. */
 async function arrivalsOf(tx: Tx, ids: readonly string[]) {
-  if (ids.length === 0) return new Map<string, { leaf: string; files: number }>()
+  if (ids.length === 0) return new Map<string, Arrival>()
   const rows = await tx
     .select({
       id: feedback.id,
       leaf: custodyEntries.leafHash,
+      resident: feedback.resident,
       files: sql<number>`(select count(*)::int from attachments a join letters l on l.id = a.letter_id
         where l.thread_id = ${feedback.threadId})`,
     })
@@ -108,8 +138,8 @@ async function arrivalsOf(tx: Tx, ids: readonly string[]) {
       ),
     )
     .where(inArray(feedback.id, [...ids]))
-  return new Map(
-    rows.map(({ id, leaf, files }) => [id, { leaf: bytesToHex(leaf), files }] as const),
+  return new Map<string, Arrival>(
+    rows.map(({ id, leaf, ...row }) => [id, { ...row, leaf: bytesToHex(leaf) }] as const),
   )
 }
 

@@ -15,6 +15,7 @@ import { freezingWords as words } from '../../views/words/freezing.ts'
 import { Problem } from '../problem.ts'
 import type { Actor } from '../staff/actor.ts'
 import { checkString } from './check.ts'
+import { type KeptFile, keptFile } from './kept.ts'
 import type { FileName } from './render.ts'
 
 /**
@@ -120,19 +121,16 @@ export async function bundleById(tx: Tx, actor: Actor, id: string): Promise<Bund
   return found
 }
 
-/** The bytes of one rendered file. Raises Problem('unavailable') until the job has made it. */
+/** One rendered file. Raises Problem('unavailable') until the job has made it. */
 export async function bundleFile(
   tx: Tx,
   actor: Actor,
   id: string,
   name: FileName,
-): Promise<Uint8Array<ArrayBuffer>> {
+): Promise<KeptFile> {
   const bundle = await bundleById(tx, actor, id)
-  const [file] = await tx
-    .select({ bytes: bundleFiles.bytes })
-    .from(bundleFiles)
-    .where(and(eq(bundleFiles.bundleId, id), eq(bundleFiles.name, name)))
-  if (file) return new Uint8Array(file.bytes)
+  const file = await keptFile(tx, id, name)
+  if (file) return file
   if (bundle.state === 'rendering') throw new Problem('unavailable', words.notReady, [], 5)
   throw new Problem('not_found', words.notFound)
 }

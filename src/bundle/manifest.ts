@@ -40,7 +40,7 @@ const manifest = z.strictObject({
         sha256: z.string().regex(/^[0-9a-f]{64}$/),
       }),
     )
-    .max(20_000),
+    .max(60_000),
 })
 export type Manifest = z.output<typeof manifest>
 export type ManifestHead = Omit<Manifest, 'files'>
@@ -54,6 +54,11 @@ export function itemPath(number: number): string {
 export function proofPaths(number: number): { number: string; letter: string } {
   const path = `proofs/${padded(number)}`
   return { number: `${path}-number.tlog-proof`, letter: `${path}-letter.tlog-proof` }
+}
+
+/** Where one picture lies: a page of one of the files an item came with, both counted from 1. */
+export function attachmentPath(number: number, file: number, page: number): string {
+  return `attachments/${padded(number)}-${file}-${String(page).padStart(2, '0')}.jpg`
 }
 
 function padded(number: number): string {
@@ -81,15 +86,26 @@ export function manifestHead(
   }
 }
 
+/** A file as lists name it: path, bytes, SHA-256 in hex. */
+export type Listed = Manifest['files'][number]
+
+/** One file as lists name it. */
+export function listed(path: string, bytes: Uint8Array): Listed {
+  return { path, size: bytes.length, sha256: sha256(bytes) }
+}
+
+/** Files as lists name them. */
+export function listing(files: Files): Listed[] {
+  return [...files].map(([path, bytes]) => listed(path, bytes))
+}
+
 /** `manifest.json`: the head, then path, size and SHA-256 of every file, sorted by path. */
-export function manifestJson(head: ManifestHead, files: Files): Uint8Array {
-  const rows = [...files].map(([path, bytes]) => ({
-    path,
-    size: bytes.length,
-    sha256: sha256(bytes),
-  }))
-  rows.sort((a, b) => (a.path < b.path ? -1 : 1))
-  return canonical({ ...head, files: rows } satisfies Manifest)
+export function manifestJson(head: ManifestHead, files: readonly Listed[]): Uint8Array {
+  return canonical({ ...head, files: sorted(files) } satisfies Manifest)
+}
+
+function sorted(files: readonly Listed[]): Listed[] {
+  return [...files].sort((a, b) => (a.path < b.path ? -1 : 1))
 }
 
 /** Reads a manifest; null when it is not exactly the canonical bytes of one. */
@@ -108,10 +124,8 @@ export function readJson(bytes: Uint8Array): unknown {
 }
 
 /** The lines `sha256sum -c` reads. Covers all but itself, the manifest and its signature. */
-export function sumsText(files: Files): Uint8Array {
-  const lines = [...files.keys()]
-    .sort()
-    .map((path) => `${sha256(files.get(path) ?? new Uint8Array())}  ${path}\n`)
+export function sumsText(files: readonly Listed[]): Uint8Array {
+  const lines = sorted(files).map((file) => `${file.sha256}  ${file.path}\n`)
   return new TextEncoder().encode(lines.join(''))
 }
 

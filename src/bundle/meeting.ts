@@ -1,9 +1,11 @@
 import { z } from '@hono/zod-openapi'
 import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/connection.ts'
-import { consultations, openings, people } from '../../db/schema.ts'
+import { bundles, consultations, openings, people } from '../../db/schema.ts'
+import { freezingWords } from '../../views/words/freezing.ts'
 import { meetingProblems as problems } from '../../views/words/meeting.ts'
 import { append } from '../custody/append.ts'
+import { commitFields } from '../custody/fields.ts'
 import { Problem } from '../problem.ts'
 import { day, line } from '../review/fields.ts'
 import { type Actor, needRole } from '../staff/actor.ts'
@@ -37,6 +39,7 @@ export async function consult(
     kind: 'bundle.considered',
     item: consultation,
     subject: id,
+    commitment: commitFields(given.meeting, given.place, given.heldOn, given.minutes),
   })
   await tx.insert(consultations).values({
     ...given,
@@ -112,6 +115,8 @@ export async function opened(tx: Tx, actor: Actor, bundle: string, what: string)
 export async function openingsOf(tx: Tx, actor: Actor, bundle: string) {
   needRole(actor, 'secretary', 'lead', 'auditor')
   if (!actor.roles.includes('auditor')) await bundleById(tx, actor, bundle)
+  const there = await tx.select({ id: bundles.id }).from(bundles).where(eq(bundles.id, bundle))
+  if (there.length === 0) throw new Problem('not_found', freezingWords.notFound)
   return tx
     .select({ name: people.name, what: openings.what, openedAt: openings.openedAt })
     .from(openings)

@@ -4,6 +4,7 @@ import type { Tx } from '../../db/connection.ts'
 import { outcomes } from '../../db/schema.ts'
 import { meetingProblems as problems } from '../../views/words/meeting.ts'
 import { append } from '../custody/append.ts'
+import { commitFields } from '../custody/fields.ts'
 import { Problem } from '../problem.ts'
 import { day, line } from '../review/fields.ts'
 import type { Actor } from '../staff/actor.ts'
@@ -40,6 +41,7 @@ export async function recordOutcome(
     kind: 'outcome.recorded',
     item: outcome,
     subject: id,
+    commitment: commitFields(given.level, given.decidedBy, given.document, given.decidedOn),
   })
   const row = { id: outcome, organisationId, bundleId: id, enteredBy: actor.person, entrySeq }
   await tx.insert(outcomes).values({ ...given, ...row })

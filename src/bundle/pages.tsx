@@ -14,6 +14,7 @@ import { copiesPages } from './copies-pages.tsx'
 import { entryPages, readerPages } from './entry-pages.tsx'
 import { askBundle, newBundle } from './freeze.ts'
 import { largestScan } from './handover.ts'
+import type { InTx } from './kept.ts'
 import { bundleFile, listBundles } from './list.ts'
 import { opened } from './meeting.ts'
 import { officePages, shownBundle } from './office-pages.tsx'
@@ -63,11 +64,13 @@ async function bundleOrFile(c: Context<StaffEnv>, staff: StaffDoor): Promise<Res
   const file = fileNames.find((name) => name === ending)
   if (!isId(id) || (ending !== undefined && !file)) throw new Problem('not_found', words.notFound)
   if (!file) return shownBundle(c, staff, id)
-  return asActor(staff.db, staff.door, actor, async (tx) => {
-    const bytes = await bundleFile(tx, actor, id, file)
+  const inTx: InTx = (work) => asActor(staff.db, staff.door, actor, work)
+  const kept = await inTx(async (tx) => {
+    const found = await bundleFile(tx, actor, id, file)
     await opened(tx, actor, id, file)
-    return download(bytes, file, id)
+    return found
   })
+  return download(inTx, kept, file)
 }
 
 function seen(c: Context<StaffEnv>, staff: StaffDoor) {

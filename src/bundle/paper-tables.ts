@@ -1,4 +1,5 @@
 import type { Block, Cell } from '../../views/papers/paper.ts'
+import { inFives } from '../../views/small-numbers.ts'
 import {
   answerWords,
   channelWords,
@@ -9,6 +10,7 @@ import {
   standingWords,
 } from '../../views/words/bundle.ts'
 import type { BundleContents, BundleItem } from './contents.ts'
+import { attachmentPath } from './manifest.ts'
 import { shownDay, shownMonth } from './shown.ts'
 
 const polarities = ['positive', 'negative', 'mixed'] as const
@@ -43,7 +45,9 @@ export function criteriaTable({ criteria, items }: BundleContents): Block {
 function countsRow(code: string, name: string, items: BundleItem[]): Cell[] {
   const senders = items.reduce((total, item) => total + item.senders, 0)
   const counts = polarities.map((p) => items.filter((item) => item.polarity === p).length)
-  return [code, name, ...counts, senders].map((text) => [{ text: String(text), style: 'plain' }])
+  return [code, name, ...counts, senders === 0 ? 0 : inFives(senders) || paperWords.few].map(
+    (text) => [{ text: String(text), style: 'plain' }],
+  )
 }
 
 /** Items of one polarity: number, the summary with how sure it is and when, and the answer beside. */
@@ -80,7 +84,11 @@ function itemCell(item: BundleItem, names: Map<string, string>): Cell {
   const cell: Cell = [
     { text: item.topic, style: 'strong' },
     { text: item.summary, style: 'plain' },
+    ...(item.verbatim === undefined
+      ? []
+      : [{ text: say.verbatim(item.verbatim), style: 'plain' as const }]),
     { text: facts, style: 'small' },
+    ...pictureNames(item).map((text) => ({ text, style: 'small' as const })),
   ]
   if (item.criterion !== null) {
     const name = names.get(item.criterion) ?? ''
@@ -89,12 +97,23 @@ function itemCell(item: BundleItem, names: Map<string, string>): Cell {
   return cell
 }
 
+// By the names they have in the archive; a page is found there, not in this paper.
+function pictureNames({ number, attachments }: BundleItem): string[] {
+  return (attachments.files ?? []).map(({ file, of, pages }) => {
+    const name = (page: number) => attachmentPath(number, file, page).replace('attachments/', '')
+    return say.pictures(name(1), name(pages.length), pages.length, of)
+  })
+}
+
 function answerCell(explanation: BundleItem['explanation']): Cell {
   if (explanation.state !== 'given')
     return [{ text: answerWords[explanation.state], style: 'small' }]
-  const { kind, text, day } = explanation
+  const { kind, text, day, looked } = explanation
   return [
-    { text: say.answer(answerWords[kind], shownDay(day)), style: 'strong' },
+    {
+      text: say.answer(answerWords[kind], shownDay(day), looked && answerWords[looked]),
+      style: 'strong',
+    },
     { text, style: 'plain' },
   ]
 }

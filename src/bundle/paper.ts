@@ -70,6 +70,7 @@ function summary(contents: BundleContents, check: string): Block[] {
   const answers = items.map((item) => item.explanation.state)
   const given = answers.filter((state) => state === 'given').length
   const silent = answers.filter((state) => state === 'silent').length
+  const waiting = answers.filter((state) => state === 'waiting').length
   return [
     ...subject(record),
     fact(
@@ -83,7 +84,7 @@ function summary(contents: BundleContents, check: string): Block[] {
       : [fact(factLabels.correction, whole(contents.reason, 'VIII'))]),
     fact(factLabels.received, say.received(contents.balance.received)),
     fact(factLabels.counts, say.counts(items.length, of('positive'), of('negative'), of('mixed'))),
-    fact(factLabels.answered, say.answered(given + silent, given, silent)),
+    fact(factLabels.answered, say.answered(given, silent, waiting)),
     fact(factLabels.leftOut, leftOutSummary(contents)),
     fact(
       factLabels.residence,
@@ -202,6 +203,9 @@ function provenance(contents: BundleContents, seal: PaperSeal): Block[] {
     ),
     ...(contents.reason === null ? [] : [fact(factLabels.correction, contents.reason)]),
     fact(factLabels.rulesInFull, rulesInFull(contents)),
+    ...(contents.residents === undefined
+      ? []
+      : [fact(factLabels.residents, say.residents(contents.residents))]),
     fact(factLabels.numbers, say.numbers(numbers[0] ?? 0, numbers.at(-1) ?? 0, numbers.length)),
     fact(factLabels.log, say.log(custody.organisation, custody.size)),
     fact(factLabels.leaf, custody.leaf),

@@ -3,6 +3,7 @@ import { asc, eq, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/connection.ts'
 import { reviewRecords, slotMarks } from '../../db/schema.ts'
 import { append } from '../custody/append.ts'
+import { commitFields } from '../custody/fields.ts'
 import { type Cycle, cycleById } from '../review/cycles.ts'
 import { line } from '../review/fields.ts'
 import { readableRecord, recordsOf, type Subject } from '../review/records.ts'
@@ -101,6 +102,7 @@ export async function markSlots(
       subject: record,
       number: slot,
       reason: state,
+      commitment: commitFields(reference),
     })
     const row = { id, organisationId, recordId: record, markedBy: actor.person, entrySeq }
     await tx.insert(slotMarks).values({ ...row, slot, state, reference })

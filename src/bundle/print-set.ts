@@ -9,6 +9,7 @@ import { recordsOf } from '../review/records.ts'
 import { type Actor, asActor, needRole } from '../staff/actor.ts'
 import type { StaffDoor } from '../staff/guard.ts'
 import { latestBatch, resultsOf } from './batch-progress.ts'
+import { type InTx, piecesOf } from './kept.ts'
 import { bundleFile, listBundles } from './list.ts'
 import { opened } from './meeting.ts'
 
@@ -64,8 +65,9 @@ export async function printSet(staff: StaffDoor, actor: Actor, cycle: string): P
   for (const { name, place, bundle } of ready) {
     const path = `${String(place + 1).padStart(2, '0')}-${plainName(name)}.pdf`
     zip.addReadStreamLazy(path, { compress: false }, (give) => {
-      asActor(staff.db, staff.door, actor, (tx) => bundleFile(tx, actor, bundle, 'pdf')).then(
-        (bytes) => give(null, Readable.from([Buffer.from(bytes)])),
+      const inTx: InTx = (work) => asActor(staff.db, staff.door, actor, work)
+      inTx((tx) => bundleFile(tx, actor, bundle, 'pdf')).then(
+        (kept) => give(null, Readable.from(piecesOf(inTx, kept), { objectMode: false })),
         (error) => give(error, Readable.from([])),
       )
     })

@@ -2,6 +2,7 @@ import type { Sentence } from '../../views/lang.ts'
 import { provenWords as words } from '../../views/words/verify.ts'
 import { readEntry, type Said } from '../custody/entry.ts'
 import { type Head, openHead, originOf } from '../custody/head.ts'
+import type { NoteKey } from '../custody/note.ts'
 import { readProof, type TlogProof } from '../custody/tlog-proof.ts'
 import { inclusionHolds, leafHash, sameBytes } from '../custody/tree.ts'
 import { sha256 } from './check.ts'
@@ -26,7 +27,7 @@ export async function logFindings(
   files: Files,
   contents: BundleContents,
   { publicKey, today }: ProvenBy,
-): Promise<{ head: Head | null; findings: Finding[] }> {
+): Promise<{ head: (Head & { signedBy: NoteKey }) | null; findings: Finding[] }> {
   const findings: Finding[] = []
   if (!sameBytes(policyJson(contents, publicKey), bytesOf(files, names.policy))) {
     findings.push(fault(words.policyDiffers, names.policy))

@@ -18,5 +18,5 @@ openPage(async (zip, key) => {
     ok && contents && head && check && signedBy
       ? bundlePaper(contents, { check, key: signedBy, head })
       : null
-  return { ...verdict, paper }
+  return { ...verdict, paper, pictures: ok ? verdict.pictures : [] }
 })

@@ -1,28 +1,30 @@
 import type { Sentence } from '../../views/lang.ts'
 import { verifyWords } from '../../views/words/verify.ts'
 import type { Head } from '../custody/head.ts'
+import type { NoteKey } from '../custody/note.ts'
 import { sameBytes } from '../custody/tree.ts'
 import { fingerprint } from '../seal/fingerprint.ts'
+import { type Archive, openArchive, type Source, sourceOf } from './archive.ts'
 import { balanceFaults } from './balance.ts'
-import { checkString, sha256 } from './check.ts'
+import { checkString } from './check.ts'
 import type { BundleContents } from './contents.ts'
 import { canonical, contentsOf } from './contents.ts'
+import { fileFindings, type Present, without } from './file-findings.ts'
 import type { Finding } from './finding.ts'
 import { rawPublicKey, signatureHolds } from './key.ts'
-import type { Manifest } from './manifest.ts'
+import type { Listed, Manifest } from './manifest.ts'
 import {
   itemPath,
+  listing,
   manifestHead,
   manifestJson,
   names,
   readJson,
   readManifest,
-  readSums,
-  sumsText,
 } from './manifest.ts'
+import { pictureFindings, picturesOf } from './pictures.ts'
 import { logFindings } from './proven.ts'
 import type { Files } from './zip.ts'
-import { unpack } from './zip.ts'
 
 export type Verdict = {
   ok: boolean
@@ -33,7 +35,9 @@ export type Verdict = {
   /** What the bundle says, null when it cannot be read. Worth reading only when all holds. */
   contents: BundleContents | null
   /** The checkpoint of the custody log at the freeze, null when it is worth nothing. */
-  head: Head | null
+  head: (Head & { signedBy: NoteKey }) | null
+  /** The pictures in it, to be looked at one by one; none unless all was read. */
+  pictures: (Listed & { label: Sentence; open(): Promise<Uint8Array | null> })[]
   findings: Finding[]
 }
 
@@ -46,7 +50,10 @@ type Wanted = { key?: string | undefined; today?: string | undefined }
  * not matter); `today` (`YYYY-MM-DD`) lets it remind of a clock that is wrong. Never throws,
  * whatever the bytes are. Runs in a browser too: verify.html and the command are one check.
  */
-export async function verifyBundle(zip: Uint8Array, wanted: Wanted = {}): Promise<Verdict> {
+export async function verifyBundle(
+  zip: Uint8Array | Source,
+  wanted: Wanted = {},
+): Promise<Verdict> {
   const findings: Finding[] = []
   const verdict: Verdict = {
     ok: false,
@@ -54,12 +61,13 @@ export async function verifyBundle(zip: Uint8Array, wanted: Wanted = {}): Promis
     key: null,
     contents: null,
     head: null,
+    pictures: [],
     findings,
   }
   try {
-    const { files, refusals } = unpack(zip)
-    findings.push(...refusals.map((refusal) => ({ holds: false, ...refusal })))
-    if (files.size > 0) await inspect(files, wanted, verdict)
+    const archive = await openArchive(zip instanceof Uint8Array ? sourceOf(zip) : zip)
+    findings.push(...archive.refusals.map((refusal) => ({ holds: false, ...refusal })))
+    if (archive.files.size > 0) await inspect(archive, wanted, verdict)
   } catch {
     findings.push({ holds: false, what: verifyWords.unreadable })
   }
@@ -68,14 +76,18 @@ export async function verifyBundle(zip: Uint8Array, wanted: Wanted = {}): Promis
   return verdict
 }
 
-async function inspect(files: Files, wanted: Wanted, verdict: Verdict) {
+async function inspect(archive: Archive, wanted: Wanted, verdict: Verdict) {
   const { findings } = verdict
+  const { files } = archive
+  const present = new Map(
+    [...listing(files), ...archive.apart.values()].map((one) => [one.path, one]),
+  )
   const publicKey = rawPublicKey(bytesOf(files, names.key))
   findings.push(...keyFindings(publicKey, wanted.key, verdict))
   const manifest = readManifest(bytesOf(files, names.manifest))
-  const signed = signatureFinding(files, publicKey, manifest)
+  const signed = signatureFinding(archive.files, present, publicKey, manifest)
   findings.push(signed)
-  const inFiles = fileFindings(files, signed.holds ? manifest : null)
+  const inFiles = fileFindings(files, present, signed.holds ? manifest : null)
   findings.push(...inFiles)
   const contents = readContents(files)
   if (!contents) {
@@ -90,9 +102,14 @@ async function inspect(files: Files, wanted: Wanted, verdict: Verdict) {
   const seal = { check: verdict.check, key: verdict.key ?? '' }
   findings.push(headFinding(manifest, contents, seal))
   findings.push(...itemFindings(files, contents), ...balanceFindings(contents))
+  findings.push(...pictureFindings(archive, contents))
   if (inFiles.some((finding) => !finding.holds)) return
   const proven = await logFindings(files, contents, { publicKey, today: wanted.today })
   verdict.head = proven.head
+  verdict.pictures = picturesOf(contents).map((picture) => ({
+    ...picture,
+    open: () => archive.open(picture.path),
+  }))
   findings.push(...proven.findings)
 }
 
@@ -123,6 +140,7 @@ function plain(key: string): string {
 
 function signatureFinding(
   files: Files,
+  present: Present,
   key: Uint8Array | null,
   manifest: Manifest | null,
 ): Finding {
@@ -131,58 +149,23 @@ function signatureFinding(
     if (manifest) return { holds: true, what: verifyWords.signatureHolds }
     return { holds: false, what: verifyWords.manifestMalformed, path: names.manifest }
   }
-  const path = manifest && key && isWhole(files, bytes, key) ? names.signature : names.manifest
+  const path =
+    manifest && key && isWhole(files, present, bytes, key) ? names.signature : names.manifest
   return { holds: false, what: verifyWords.signatureBroken, path }
 }
 
 /** Whether the list is what it would be for these very files: then the signature was altered. */
-function isWhole(files: Files, manifestBytes: Uint8Array, publicKey: Uint8Array): boolean {
+function isWhole(
+  files: Files,
+  present: Present,
+  manifestBytes: Uint8Array,
+  publicKey: Uint8Array,
+): boolean {
   const contents = readContents(files)
   if (!contents) return false
-  const listed = new Map(files)
-  for (const name of [names.manifest, names.signature]) listed.delete(name)
   const seal = { check: checkString(canonical(contents)), key: fingerprint(publicKey) }
-  return sameBytes(manifestJson(manifestHead(contents, seal), listed), manifestBytes)
-}
-
-/**
- * Compares the files with the signed manifest, or, when that does not hold, with SHA256SUMS: it
- * proves nothing then, but it tells which file was damaged.
- */
-function fileFindings(files: Files, manifest: Manifest | null): Finding[] {
-  const listed = manifest?.files ?? readSums(bytesOf(files, names.sums))
-  const unlisted = new Set(files.keys())
-  const apart = manifest ? [] : [names.sums]
-  for (const name of [names.manifest, names.signature, ...apart]) unlisted.delete(name)
-  const faults: Finding[] = []
-  for (const { path, size, sha256: hash } of listed) {
-    const bytes = files.get(path)
-    if (!bytes || !unlisted.delete(path)) faults.push(fault(verifyWords.missing, path))
-    else if (bytes.length !== (size ?? bytes.length) || sha256(bytes) !== hash) {
-      faults.push(fault(verifyWords.changed, path))
-    }
-  }
-  for (const path of unlisted) faults.push(fault(verifyWords.extra, path))
-  for (const path of Object.values(names)) {
-    if (!files.has(path)) faults.push(fault(verifyWords.missing, path))
-  }
-  if (faults.length > 0) return faults
-  if (!manifest) return []
-  return [{ holds: true, what: verifyWords.filesHold(listed.length) }, sumsFinding(files)]
-}
-
-function fault(what: Sentence, path: string): Finding {
-  return { holds: false, what, path }
-}
-
-/** The by-hand way reads SHA256SUMS, so it must say the same as we do. */
-function sumsFinding(files: Files): Finding {
-  const covered = new Map(files)
-  for (const name of [names.sums, names.manifest, names.signature]) covered.delete(name)
-  if (sameBytes(sumsText(covered), bytesOf(files, names.sums))) {
-    return { holds: true, what: verifyWords.sumsHold }
-  }
-  return fault(verifyWords.sumsDiffer, names.sums)
+  const others = without(present, names.manifest, names.signature)
+  return sameBytes(manifestJson(manifestHead(contents, seal), others), manifestBytes)
 }
 
 function readContents(files: Files): BundleContents | null {

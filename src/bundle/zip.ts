@@ -10,11 +10,12 @@ export type Files = Map<string, Uint8Array>
 /** Something in an archive we do not accept. */
 export type Refusal = { what: Sentence; path?: string }
 
-export const limits = { entries: 20_000, file: 64 << 20, total: 256 << 20 }
+/** What we read: entries, bytes of one file, of all in memory, and of attachments (one at a time). */
+export const limits = { entries: 60_000, file: 64 << 20, total: 256 << 20, apart: 2 ** 31 }
 
 // Wide enough for a folder somebody zipped around a bundle; what the manifest does not list is
 // refused later. No leading dot, so no `..`; no backslash, colon or control character.
-const bundlePath =
+export const bundlePath =
   /^[\p{L}\p{N}][\p{L}\p{M}\p{N} ._()-]{0,149}(\/[\p{L}\p{N}][\p{L}\p{M}\p{N} ._()-]{0,149}){0,5}$/u
 // Office packages hold `[Content_Types].xml` and `_rels/.rels`.
 export const officePath = /^[A-Za-z0-9_[\].-]+(\/[A-Za-z0-9_.-]+)*$/
@@ -28,19 +29,27 @@ export function unpack(
   bytes: Uint8Array,
   allowed: RegExp = bundlePath,
 ): { files: Files; refusals: Refusal[] } {
-  const started = bytes[0] === 0x50 && bytes[1] === 0x4b
-  const index = readIndex(bytes)
-  if (!index) {
-    return { files: new Map(), refusals: [{ what: started ? zipWords.broken : zipWords.notZip }] }
+  const found = readEnd(bytes.subarray(Math.max(0, bytes.length - endWindow)), bytes.length)
+  const index = found && indexOf(bytes.subarray(found.start, found.at), found.count)
+  if (!index) return { files: new Map(), refusals: [unreadable(bytes)] }
+  const { entries, refusals } = admitted(index, allowed, () => false)
+  const files: Files = new Map()
+  for (const entry of entries) {
+    const content = readEntry(bytes.subarray(entry.at), entry)
+    if (content === null) refusals.push({ what: zipWords.damaged, path: entry.path })
+    else files.set(entry.path, content)
   }
-  if (index.count > limits.entries) {
-    return { files: new Map(), refusals: [{ what: zipWords.tooMany }] }
-  }
-  return readEntries(bytes, index, allowed)
+  return { files: withoutOuterFolder(files), refusals }
 }
 
-type Index = { count: number; entries: Entry[]; whole: boolean }
-type Entry = {
+/** What an archive is called that has no readable index. */
+export function unreadable(start: Uint8Array): Refusal {
+  const started = start[0] === 0x50 && start[1] === 0x4b
+  return { what: started ? zipWords.broken : zipWords.notZip }
+}
+
+/** One file in an archive, as its index says; `at` is where its own header lies. */
+export type Entry = {
   path: string
   name: Uint8Array
   flags: number
@@ -51,32 +60,49 @@ type Entry = {
   unixType: number
   at: number
 }
+export type Index = { entries: Entry[]; whole: boolean; tooMany: boolean }
 
 const endSize = 22
+/** How many of the last bytes of an archive its end record lies within. */
+export const endWindow = endSize + 0xffff
 
-// The end record is the last thing in the file but its comment; nothing may lie behind it.
-function readIndex(bytes: Uint8Array): Index | null {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const first = Math.max(0, bytes.length - endSize - 0xffff)
-  for (let at = bytes.length - endSize; at >= first; at--) {
+/**
+ * Finds the end record in the last bytes of an archive of `size` bytes: where its index lies and how
+ * many entries it should have. It is the last thing in the file but its comment; nothing may lie
+ * behind it. Null when there is none.
+ */
+export function readEnd(
+  tail: Uint8Array,
+  size: number,
+): { count: number; start: number; at: number } | null {
+  const view = new DataView(tail.buffer, tail.byteOffset, tail.byteLength)
+  const before = size - tail.length
+  for (let at = tail.length - endSize; at >= 0; at--) {
     if (view.getUint32(at, true) !== 0x06054b50) continue
-    if (at + endSize + view.getUint16(at + 20, true) !== bytes.length) continue
+    if (at + endSize + view.getUint16(at + 20, true) !== tail.length) continue
     const oneDisk = view.getUint32(at + 4, true) === 0
     const [count, start] = [view.getUint16(at + 10, true), view.getUint32(at + 16, true)]
-    if (!oneDisk || start + view.getUint32(at + 12, true) !== at) return null
-    const entries = entriesIn(bytes, view, start, at, Math.min(count, limits.entries))
-    return { count, entries, whole: entries.length === count }
+    if (!oneDisk || start + view.getUint32(at + 12, true) !== before + at) return null
+    return { count, start, at: before + at }
   }
   return null
 }
 
-function entriesIn(bytes: Uint8Array, view: DataView, start: number, end: number, count: number) {
+/** The entries in an archive's index. */
+export function indexOf(directory: Uint8Array, count: number): Index {
+  const tooMany = count > limits.entries
+  const entries = tooMany ? [] : entriesIn(directory, count)
+  return { entries, whole: entries.length === count, tooMany }
+}
+
+function entriesIn(bytes: Uint8Array, count: number): Entry[] {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const entries: Entry[] = []
-  for (let at = start; entries.length < count && at + 46 <= end; ) {
+  for (let at = 0; entries.length < count && at + 46 <= bytes.length; ) {
     if (view.getUint32(at, true) !== 0x02014b50) break
     const nameEnd = at + 46 + view.getUint16(at + 28, true)
     const next = nameEnd + view.getUint16(at + 30, true) + view.getUint16(at + 32, true)
-    if (next > end) break
+    if (next > bytes.length) break
     const name = bytes.subarray(at + 46, nameEnd)
     entries.push({
       // From the raw bytes: an extra field may carry a second, different name.
@@ -95,25 +121,32 @@ function entriesIn(bytes: Uint8Array, view: DataView, start: number, end: number
   return entries
 }
 
-function readEntries(bytes: Uint8Array, index: Index, allowed: RegExp) {
-  const files: Files = new Map()
+/** The files an index may be read for, and what is refused; `apart` are those read one at a time. */
+export function admitted(
+  index: Index,
+  allowed: RegExp,
+  apart: (path: string) => boolean,
+): { entries: Entry[]; refusals: Refusal[] } {
+  if (index.tooMany) return { entries: [], refusals: [{ what: zipWords.tooMany }] }
+  const entries: Entry[] = []
   const refusals: Refusal[] = index.whole ? [] : [{ what: zipWords.broken }]
-  let left = limits.total
+  const known = new Set<string>()
+  const left = { here: limits.total, apart: limits.apart }
   for (const entry of index.entries) {
     const { path, size } = entry
     if (path.endsWith('/') && size === 0) continue
+    const side = apart(path) ? 'apart' : 'here'
     const refused =
-      refusal(entry, allowed.test(path), left) ?? (files.has(path) ? zipWords.twice : null)
+      refusal(entry, allowed.test(path), left[side]) ?? (known.has(path) ? zipWords.twice : null)
     if (refused) {
       refusals.push({ what: refused, path: printable(path) })
       continue
     }
-    left -= size
-    const content = readEntry(bytes, entry)
-    if (content === null) refusals.push({ what: zipWords.damaged, path })
-    else files.set(path, content)
+    left[side] -= size
+    known.add(path)
+    entries.push(entry)
   }
-  return { files: withoutOuterFolder(files), refusals }
+  return { entries, refusals }
 }
 
 function refusal(entry: Entry, nameAllowed: boolean, left: number): Sentence | null {
@@ -123,19 +156,27 @@ function refusal(entry: Entry, nameAllowed: boolean, left: number): Sentence | n
   return entry.size > Math.min(limits.file, left) ? zipWords.tooLarge : null
 }
 
-/** The bytes of one entry, or null when header, size, checksum or compression is damaged. */
-function readEntry(bytes: Uint8Array, entry: Entry): Uint8Array | null {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const nameAt = entry.at + 30
-  if (nameAt > bytes.length || view.getUint32(entry.at, true) !== 0x04034b50) return null
-  const nameEnd = nameAt + view.getUint16(entry.at + 26, true)
-  // Tools that read from the front would otherwise show another file than the one we checked.
-  if (!isSame(bytes.subarray(nameAt, nameEnd), entry.name)) return null
-  const start = nameEnd + view.getUint16(entry.at + 28, true)
+/**
+ * The content of one entry, whose header begins these bytes; null when header, size, checksum or
+ * compression is damaged.
+ */
+export function readEntry(bytes: Uint8Array, entry: Entry): Uint8Array | null {
+  const start = contentAt(bytes, entry)
+  if (start === null) return null
   const packed = bytes.subarray(start, start + entry.packed)
   if (packed.length !== entry.packed) return null
   const content = contentOf(packed, entry)
   return content?.length === entry.size && crc32(content) === entry.crc ? content : null
+}
+
+/** Where the content begins behind its header; null when the header is another's. */
+export function contentAt(bytes: Uint8Array, { name }: Entry): number | null {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  if (bytes.length < 30 || view.getUint32(0, true) !== 0x04034b50) return null
+  const nameEnd = 30 + view.getUint16(26, true)
+  // Tools that read from the front would otherwise show another file than the one we checked.
+  if (!isSame(bytes.subarray(30, nameEnd), name)) return null
+  return nameEnd + view.getUint16(28, true)
 }
 
 function contentOf(packed: Uint8Array, { method, size }: Entry): Uint8Array | null {
@@ -147,16 +188,16 @@ function isSame(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((byte, at) => byte === b[at])
 }
 
-/** Some tools zip the folder and not its files; `x/manifest.json` then means `manifest.json`. */
 function withoutOuterFolder(files: Files): Files {
-  const first = [...files.keys()][0]?.split('/')[0]
-  if (!first || files.has('manifest.json') || !files.has(`${first}/manifest.json`)) return files
-  const inner: Files = new Map()
-  for (const [path, content] of files) {
-    if (!path.startsWith(`${first}/`)) return files
-    inner.set(path.slice(first.length + 1), content)
-  }
-  return inner
+  const outer = outerFolder([...files.keys()])
+  return new Map([...files].map(([path, content]) => [path.slice(outer.length), content]))
+}
+
+/** Some tools zip the folder and not its files: `x/` when all lie in `x/` and the manifest does. */
+export function outerFolder(paths: readonly string[]): string {
+  const folder = `${paths[0]?.split('/')[0]}/`
+  if (paths.includes('manifest.json') || !paths.includes(`${folder}manifest.json`)) return ''
+  return paths.every((path) => path.startsWith(folder)) ? folder : ''
 }
 
 function printable(path: string): string {

@@ -7,22 +7,31 @@ import { cliWords } from '../../views/words/cli.ts'
 import {
   checkpointFaults,
   checkpointNames,
+  copiesWords,
   custodyWords as words,
 } from '../../views/words/custody.ts'
 import type { Config } from '../config.ts'
+import { restoreCopies } from '../custody/copies.ts'
 import { type LogOwner, logOwners, type Read } from '../custody/entries.ts'
 import { originOf, statedHead } from '../custody/head.ts'
 import { signingPublicKeys } from '../custody/keys.ts'
-import { type GivenCheckpoint, verifyCustody } from '../custody/verify.ts'
+import { noteIn } from '../custody/note-text.ts'
+import { type GivenCheckpoint, type Verification, verifyCustody } from '../custody/verify.ts'
 import { Problem } from '../problem.ts'
+import { tellAll } from '../staff/notices.ts'
 import { ownerUrl } from './owner.ts'
 import type { Print } from './verify.ts'
 
-type Asked = { organisation?: string; checkpoint?: string }
+type Asked = {
+  act: 'verify' | 'restore-copies'
+  organisation?: string
+  checkpoint?: string
+  reason?: string
+}
 
 /**
  * `ydan custody verify [--organisation CODE] [--checkpoint FILE]`: prints what holds and what does
- * not, Vietnamese first. Exit code 0 the log is whole, 1 it is not or cannot be read, 2 wrong usage.
+ * not, Vietnamese first; `custody restore-copies --checkpoint FILE --reason REASON`. Exit code 0 the log is whole, 1 it is not or cannot be read, 2 wrong usage.
  * Raises Problem('unavailable') when database or keys cannot be read.
  */
 export async function custodyCommand(
@@ -42,6 +51,9 @@ export async function custodyCommand(
   return withDatabase(config, async (read) => {
     const log = await logAskedFor(read, asked, given)
     const setting = { read, publicKeys, dataDir: config.DATA_DIR }
+    if (asked.act === 'restore-copies' && log && given) {
+      return copiesAgain(setting, log, given, asked.reason ?? '', out)
+    }
     const findings = await verifyCustody(setting, log && { log, given })
     for (const { holds, organisation, what } of findings) {
       out(`${holds ? '✓' : '✗'} ${organisation === null ? '' : `${organisation}: `}${both(what)}`)
@@ -53,6 +65,24 @@ export async function custodyCommand(
   })
 }
 
+async function copiesAgain(
+  setting: Verification,
+  log: LogOwner,
+  given: GivenCheckpoint,
+  reason: string,
+  out: Print,
+): Promise<number> {
+  const { written, day, size, newest } = await restoreCopies(setting, log, given, reason)
+  await setting.read(async (tx) => {
+    for (const role of ['lead', 'auditor', 'admin'] as const) {
+      await tellAll(tx, log.id, role, 'copies-restored', { day })
+    }
+  })
+  tell(out, copiesWords.restored(written, day, size))
+  if (day < newest) tell(out, copiesWords.older(day, newest))
+  return 0
+}
+
 function parse(argv: readonly string[]): Asked | 'help' | 'wrong' {
   try {
     const { values, positionals } = parseArgs({
@@ -60,12 +90,17 @@ function parse(argv: readonly string[]): Asked | 'help' | 'wrong' {
       options: {
         organisation: { type: 'string' },
         checkpoint: { type: 'string' },
+        reason: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
       allowPositionals: true,
     })
     if (values.help) return 'help'
-    return positionals.join(' ') === 'verify' ? values : 'wrong'
+    const { help: _, ...wanted } = values
+    const act = positionals.join(' ')
+    if (act === 'verify') return values.reason === undefined ? { act, ...wanted } : 'wrong'
+    const isWhole = values.checkpoint !== undefined && (values.reason ?? '').trim() !== ''
+    return act === 'restore-copies' && isWhole ? { act, ...wanted } : 'wrong'
   } catch {
     return 'wrong'
   }
@@ -74,9 +109,10 @@ function parse(argv: readonly string[]): Asked | 'help' | 'wrong' {
 async function givenCheckpoint(asked: Asked): Promise<GivenCheckpoint | undefined> {
   const { checkpoint: path, organisation } = asked
   if (path === undefined) return undefined
-  const note = await readFile(path, 'utf8').catch(() => {
+  const text = await readFile(path, 'utf8').catch(() => {
     throw new Problem('invalid', words.cannotRead(path))
   })
+  const note = noteIn(text)
   const file = basename(path)
   if (organisation === undefined && !statedHead(note)) {
     throw new Problem('invalid', checkpointFaults.malformed(checkpointNames.given(file)))

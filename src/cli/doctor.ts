@@ -2,19 +2,18 @@ import { statfs } from 'node:fs/promises'
 import pg from 'pg'
 import { fitness } from '../../db/fitness.ts'
 import { migrated } from '../../db/migrated.ts'
-import { both, type Sentence } from '../../views/lang.ts'
+import { both } from '../../views/lang.ts'
 import { cliWords, doctorWords as words } from '../../views/words/cli.ts'
 import { troubleWords } from '../../views/words/database.ts'
 import type { Config } from '../config.ts'
 import { keysPresent } from '../seal/keydir.ts'
 import { publicParts } from '../seal/keys.ts'
+import { chatFindings, lostTokens } from './doctor-channels.ts'
+import { mailFindings, publicFinding } from './doctor-mail.ts'
+import { advice, bad, type Finding, good } from './finding.ts'
 import { ownerUrl } from './owner.ts'
 import type { Print } from './verify.ts'
 
-type Finding = { level: 'good' | 'advice' | 'bad'; what: Sentence }
-const good = (what: Sentence): Finding => ({ level: 'good', what })
-const advice = (what: Sentence): Finding => ({ level: 'advice', what })
-const bad = (what: Sentence): Finding => ({ level: 'bad', what })
 const marks = { good: '✓', advice: '!', bad: '✗' }
 
 /** `ydan doctor`: looks at what a running deployment needs and says what to do. 1 when something is wrong. */
@@ -24,7 +23,9 @@ export async function doctorCommand(config: Config, out: Print): Promise<number>
     ...(await databaseFindings(config)),
     ...(await keyFindings(config)),
     await diskFinding(config),
-    config.BASE_URL.startsWith('https://') ? good(words.publicUrl) : advice(words.publicUrlNot),
+    await publicFinding(config),
+    ...chatFindings(config),
+    ...(await mailFindings(config)),
   ]
   for (const { level, what } of findings) out(`${marks[level]} ${both(what)}`)
   return findings.some(({ level }) => level === 'bad') ? 1 : 0
@@ -42,9 +43,11 @@ async function databaseFindings(config: Config): Promise<Finding[]> {
     if (unfit) return [bad(troubleWords(unfit.code, unfit.about))]
     const { rows } = await client.query<{ now: Date }>('select clock_timestamp() as now')
     const apart = Math.abs(Date.now() - (rows[0]?.now.getTime() ?? 0))
+    const isMigrated = await migrated(client)
     return [
       good(words.database),
-      (await migrated(client)) ? good(words.migrated) : bad(words.migratedNot),
+      isMigrated ? good(words.migrated) : bad(words.migratedNot),
+      ...(isMigrated ? await lostTokens(client) : []),
       apart < 5000 ? good(words.clock) : bad(words.clockOff),
     ]
   } catch {

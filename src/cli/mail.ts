@@ -3,6 +3,7 @@ import { doorOver } from '../../db/door.ts'
 import { both } from '../../views/lang.ts'
 import { mailCliWords as words } from '../../views/words/mail.ts'
 import type { Config } from '../config.ts'
+import { signingPublicKeys } from '../custody/keys.ts'
 import { createGate } from '../intake/gate.ts'
 import { letterboxOf } from '../intake/letterbox.ts'
 import { takeMail } from '../intake/mail.ts'
@@ -61,9 +62,13 @@ async function ingest(config: Config, ours: string, raw: Uint8Array): Promise<vo
   })
   pool.on('error', () => {})
   try {
-    const box = letterboxOf(doorOver(pool), { letterKey: letter, relayKey: relay, pepper })
+    const box = letterboxOf(doorOver(pool), {
+      ...{ letterKey: letter, relayKey: relay, pepper },
+      signingKeys: await signingPublicKeys(config.KEYS_DIR),
+    })
     // Each call is a process of its own: what keeps floods out is the mail server before it.
-    await takeMail(box, raw, { ours, gate: createGate(pepper) })
+    const { MAIL_AUTHSERV_ID: authserv } = config
+    await takeMail(box, raw, { ours, authserv, gate: createGate(pepper) })
   } finally {
     await pool.end()
   }

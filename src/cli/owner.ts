@@ -15,9 +15,19 @@ export async function ownerUrl(config: Config): Promise<string> {
   return urlsOf(await kept(dir), databaseName, keptPasswords(dir)).owner
 }
 
-/** Opens the database as its owner. Raises Problem('unavailable') when nothing answers there. */
-export async function openOwner(config: Config): Promise<{ db: Db; close(): Promise<void> }> {
-  const opened = connect(await ownerUrl(config), { max: 2, name: 'command' })
+/**
+ * Opens the database as its owner; a statement may take `limit` milliseconds (4.5 s unless told
+ * otherwise). Raises Problem('unavailable') when nothing answers there.
+ */
+export async function openOwner(
+  config: Config,
+  limit?: number,
+): Promise<{ db: Db; close(): Promise<void> }> {
+  const opened = connect(await ownerUrl(config), {
+    max: 2,
+    name: 'command',
+    ...(limit && { limit }),
+  })
   try {
     await opened.pool.query('select 1')
     return opened

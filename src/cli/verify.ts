@@ -1,17 +1,20 @@
 import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Sentence } from '../../views/lang.ts'
 import { both } from '../../views/lang.ts'
 import { verifyCommandWords as words } from '../../views/words/verify.ts'
 import type { Finding } from '../bundle/finding.ts'
+import { outsideFindings } from '../bundle/outside.ts'
 import { vietNamDay } from '../bundle/shown.ts'
 import { verifyBundle } from '../bundle/verify.ts'
+import { withFile } from './file-source.ts'
 
 /** Where a command writes: one line a call, without its line feed. */
 export type Print = (line: string) => void
 
 /**
- * `ydan verify BUNDLE.zip [--key FINGERPRINT]`. Prints what holds and what does not, Vietnamese
+ * `ydan verify BUNDLE.zip [--key FINGERPRINT] [--checkpoint FILE]`. Prints what holds and what does not, Vietnamese
  * first. Returns the exit code: 0 holds, 1 does not or cannot be read, 2 wrong usage.
  */
 export async function verifyCommand(
@@ -28,35 +31,46 @@ export async function verifyCommand(
     tell(err, asked)
     return 2
   }
-  const zip = await readFile(asked.path).catch(() => null)
-  if (!zip) {
-    err(both(words.cannotRead(asked.path)))
+  const { checkpoint } = asked
+  const today = vietNamDay(new Date().toISOString())
+  const verdict = await withFile(asked.path, (zip) => verifyBundle(zip, { key: asked.key, today }))
+  const kept = checkpoint === undefined ? '' : await readFile(checkpoint, 'utf8').catch(() => null)
+  if (!verdict || kept === null) {
+    err(both(words.cannotRead(verdict ? (checkpoint ?? '') : asked.path)))
     return 1
   }
-  const verdict = await verifyBundle(zip, {
-    key: asked.key,
-    today: vietNamDay(new Date().toISOString()),
-  })
-  for (const finding of verdict.findings) out(lineOf(finding))
+  const outside =
+    asked.checkpoint === undefined
+      ? []
+      : await outsideFindings(verdict.head, basename(asked.checkpoint), kept)
+  for (const finding of [...verdict.findings, ...outside]) out(lineOf(finding))
   if (verdict.check) tell(out, words.check(verdict.check))
-  if (verdict.ok) tell(out, words.holds)
+  const ok = verdict.ok && outside.every(({ holds }) => holds)
+  if (ok) tell(out, words.holds)
   else err(both(words.fails))
-  return verdict.ok ? 0 : 1
+  return ok ? 0 : 1
 }
 
-function parse(argv: readonly string[]): { path: string; key?: string } | 'help' | Sentence {
+type Asked = { path: string; key?: string; checkpoint?: string }
+
+function parse(argv: readonly string[]): Asked | 'help' | Sentence {
   try {
     const { values, positionals } = parseArgs({
       args: [...argv],
-      options: { key: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+      options: {
+        key: { type: 'string' },
+        checkpoint: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
       allowPositionals: true,
     })
     if (values.help) return 'help'
     const [path, ...rest] = positionals
     if (path === undefined || rest.length > 0) return words.usage
-    if (values.key === undefined) return { path }
-    const digits = values.key.replace(/[\s:-]/g, '')
-    return /^[0-9a-f]{16}$/i.test(digits) ? { path, key: values.key } : words.wrongKey
+    const { help: _, ...wanted } = values
+    const digits = (values.key ?? '').replace(/[\s:-]/g, '')
+    const isKey = values.key === undefined || /^[0-9a-f]{16}$/i.test(digits)
+    return isKey ? { path, ...wanted } : words.wrongKey
   } catch {
     return words.usage
   }

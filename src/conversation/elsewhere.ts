@@ -1,11 +1,7 @@
-import { type Lang, say } from '../../views/lang.ts'
+import { say } from '../../views/lang.ts'
 import { chatWords as words } from '../../views/words/chat.ts'
-import {
-  type GuidanceKind,
-  generalFacts,
-  guidance,
-  guidanceWords,
-} from '../../views/words/guidance.ts'
+import { type GuidanceKind, guidance, guidanceWords } from '../../views/words/guidance.ts'
+import { placeLine } from '../../views/words/places.ts'
 import type { Memory } from './memory.ts'
 import type { ChatMessage } from './say.ts'
 import { type Turn, tell, type World } from './turn.ts'
@@ -39,7 +35,7 @@ function guided(
   kind: GuidanceKind,
   memory: Memory,
   area: string | undefined,
-  { facts, baseUrl }: World,
+  { facts, places, baseUrl }: World,
 ): ChatMessage {
   const { lang } = memory
   const told = guidance[kind]
@@ -49,13 +45,10 @@ function guided(
     ...told.how.map((step, place) => `${place + 1}. ${say(step, lang)}`),
     say(guidanceWords.where, lang),
     ...told.where.map(
-      ({ who, fact }) => `• ${say(who, lang)}: ${facts[fact] ?? general(fact, lang)}`,
+      ({ who, fact }) =>
+        `• ${say(who, lang)}: ${placeLine(fact, { facts, places, phone: facts.phone }, lang)}`,
     ),
     say(words.commentInstead, lang),
   ]
   return { text: lines.join('\n'), buttons: [{ label: say(words.webButton, lang), url }] }
-}
-
-function general(fact: keyof typeof generalFacts, lang: Lang): string {
-  return say(generalFacts[fact], lang)
 }

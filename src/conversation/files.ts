@@ -117,8 +117,9 @@ export async function openFiles(
     const row = rows.find(({ chat_files: file }) => file.id === id)
     const { kekId, keyVersion, wrapped, bytes } = row?.chat_files ?? {}
     if (!row || !kekId || !keyVersion || !wrapped || !bytes) return []
-    const sealedKek = row.key_encryption_keys.sealed
-    const key = await keys.opener.unwrap({ kekId, sealedKek, keyVersion, wrapped, record: id })
+    const { sealed: sealedKek, keyVersion: kekVersion } = row.key_encryption_keys
+    const wrap = { kekId, sealedKek, kekVersion, keyVersion, wrapped }
+    const key = await keys.opener.unwrap({ ...wrap, record: id })
     const clear = await openBytes(key, bytes, { record: id, field: 'bytes', keyVersion })
     return [{ name, type, bytes: clear }]
   })

@@ -19,6 +19,7 @@ export async function worldOf(
   return {
     areas: await door.areas(),
     subjects: area === undefined ? [] : await door.officials(area, ''),
+    places: area === undefined ? {} : await door.places(area),
     facts: areaFacts(area === undefined ? null : await door.area(area)),
     baseUrl,
     foreign: channelNamed(event.channel)?.abilities.foreign ?? true,

@@ -32,8 +32,9 @@ export async function recall(tx: Tx, keys: ChatKeys, conversation: Uint8Array): 
     .where(eq(conversations.conversation, conversation))
   if (!row) return { id: crypto.randomUUID(), memory: newMemory(), to: null }
   const { id: record, keyVersion, kekId, wrapped, draft } = row.conversations
-  const { sealed: sealedKek } = row.key_encryption_keys
-  const key = await keys.opener.unwrap({ kekId, sealedKek, keyVersion, wrapped, record })
+  const { sealed: sealedKek, keyVersion: kekVersion } = row.key_encryption_keys
+  const wrap = { kekId, sealedKek, kekVersion, keyVersion, wrapped }
+  const key = await keys.opener.unwrap({ ...wrap, record })
   const drafted = read<Drafted>(await openBytes(key, draft, { record, field: 'draft', keyVersion }))
   const threads = await relayed<KeptThread[]>(keys, row.conversations, 'threads')
   const to = await relayed<ChatTo>(keys, row.conversations, 'route')

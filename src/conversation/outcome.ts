@@ -20,7 +20,8 @@ export function sent(
 ): Turn {
   const threads = [{ thread, number }, ...memory.threads].slice(0, mostThreads)
   const told = chatReceipt({ number, receipt, comeBack: shownDay(comeBack), baseUrl })
-  return { memory: { ...memory, draft: null, threads }, says: [tell(memory, told)] }
+  const says = [{ ...tell(memory, told), lasting: true }]
+  return { memory: { ...memory, draft: null, threads }, says }
 }
 
 /** The door would not have it: says why, asks again what was wrong, and keeps every word. */

@@ -14,6 +14,8 @@ import { openRoute, sealRoute } from '../seal/route.ts'
 export type ChatMessage = {
   text: string
   buttons?: readonly { label: string; text?: string; url?: string }[]
+  /** Whether it is still of use when the sender has gone on meanwhile. */
+  lasting?: boolean
 }
 
 /** Whom to say it to, as channels want it (`Recipient`), with the name of the channel. */
@@ -24,8 +26,15 @@ export type ChatTo = {
   heardAt?: number
 }
 
-/** Whose chat it is: the conversation's name (`chatKey`, 32 bytes), and the platform's id behind it. */
-export type Addressee = { conversation: Uint8Array; to: ChatTo }
+/**
+ * Whose chat it is: the conversation's name (`chatKey`, 32 bytes), the platform's id behind it, and the
+ * organisation whose people look after it, where that is known.
+ */
+export type Addressee = {
+  conversation: Uint8Array
+  to: ChatTo
+  organisation?: string | undefined
+}
 
 /** The name of somebody's conversation: 32 bytes, by which the database knows it. */
 export function conversationKey(
@@ -65,12 +74,13 @@ const body = z.object({
 export async function say(
   tx: Tx,
   relay: SealingKey,
-  { conversation, to }: Addressee,
+  { conversation, to, organisation }: Addressee,
   messages: readonly ChatMessage[],
 ): Promise<void> {
   const { maxLength = 2000, buttons = 0 } = channelNamed(to.channel)?.abilities ?? {}
   // The choices stand in the text by number; where there are no buttons only links are added.
   const shown = messages.map((message) => (buttons > 0 ? message : withLinksAlone(message)))
+  const lasting = messages.some((message) => message.lasting === true)
   const joined = join(shown, Math.floor(maxLength * 0.8))
   for (const [place, message] of joined.entries()) {
     const id = crypto.randomUUID()
@@ -83,9 +93,9 @@ export async function say(
       { record: id, field: 'message', keyVersion: relay.version },
     )
     const { channel } = to
-    await tx
-      .insert(chatOutbox)
-      .values({ id, channel, conversation, keyVersion: relay.version, bytes })
+    const { version: keyVersion } = relay
+    const known = { organisationId: organisation ?? null, lasting }
+    await tx.insert(chatOutbox).values({ id, channel, conversation, keyVersion, bytes, ...known })
   }
   if (joined.length > 0) await tx.execute(sql`select pg_notify('chat_outbox', '')`)
 }
@@ -114,12 +124,37 @@ export async function openMessage(
   return { to: to as ChatTo, message: message as ChatMessage }
 }
 
-/** Marks a message as sent or given up: its bytes go. */
+/** Marks a message as sent: its bytes go. */
 export async function markSent(tx: Tx, id: string): Promise<void> {
   await tx
     .update(chatOutbox)
     .set({ bytes: null, sentOn: sql`today()` })
     .where(eq(chatOutbox.id, id))
+}
+
+/**
+ * Marks a message as not to be had by its receiver: it is kept for the staff of its organisation to
+ * send again; without one, that of the Front which mail without an area goes to.
+ */
+export async function markUndelivered(tx: Tx, id: string): Promise<void> {
+  await tx.execute(sql`
+    update chat_outbox set sent_on = today(), organisation_id = coalesce(organisation_id,
+      (select a.organisation_id from areas a join organisations o on o.id = a.organisation_id
+        where a.parent_code is null and (a.valid_to is null or a.valid_to >= today())
+        order by (o.settings ->> 'takesMail') is distinct from 'true', a.code limit 1))
+    where id = ${id}`)
+}
+
+/**
+ * The sender is there again: what could not be said before is said now if it still matters, and else
+ * forgotten, for an answer to what was just heard follows.
+ */
+export async function resumeSaying(tx: Tx, conversation: Uint8Array): Promise<void> {
+  const undelivered = sql`conversation = ${conversation} and sent_on is not null and bytes is not null`
+  await tx.execute(sql`update chat_outbox set bytes = null where ${undelivered} and not lasting`)
+  await tx.execute(sql`
+    with resumed as (update chat_outbox set sent_on = null where ${undelivered} returning id, channel, seq)
+    insert into chat_tries (message_id, channel, outcome) select id, channel, 'again' from resumed order by seq`)
 }
 
 function withLinksAlone({ text, buttons = [] }: ChatMessage): ChatMessage {

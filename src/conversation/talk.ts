@@ -1,6 +1,10 @@
+import { sql } from 'drizzle-orm'
 import { as, type Db, type Tx } from '../../db/connection.ts'
 import type { Door } from '../../db/door.ts'
 import { doorThrough } from '../../db/door-through.ts'
+import { both } from '../../views/lang.ts'
+import { chatWords as words } from '../../views/words/chat.ts'
+import { trialHeard, trialIn } from '../intake/trials.ts'
 import { Problem } from '../problem.ts'
 import { reply } from './dialogue.ts'
 import { dropFilesBut, type Fetching, fetchFile, filesOf, keepFile, openFiles } from './files.ts'
@@ -8,7 +12,7 @@ import { heardOf, worldOf } from './heard.ts'
 import { type ChatKeys, recall, remember } from './kept.ts'
 import type { Memory } from './memory.ts'
 import { added, done, notAdded, notDone, notSent, sent } from './outcome.ts'
-import { say } from './say.ts'
+import { resumeSaying, say } from './say.ts'
 import { actOn, boxWithin, sendDraft, sendMore } from './send.ts'
 import type { Effect, Turn, World } from './turn.ts'
 import { type Event, firstWaiting, heardOut, nextConversation } from './waiting.ts'
@@ -99,6 +103,14 @@ async function hearOne(
   files: Awaited<ReturnType<typeof filesOf>>,
   waiting: readonly string[],
 ): Promise<void> {
+  await resumeSaying(tx, conversation)
+  const trial = await trialIn(tx, event.content.text)
+  if (trial) {
+    await heardOut(tx, event.id)
+    const tester = { conversation, to: event.to, organisation: trial.organisationId }
+    await say(tx, keys.relayKey, tester, [{ text: both(words.trial) }])
+    return trialHeard(tx, trial, event.channel)
+  }
   const door = doorThrough((statement) => tx.execute(statement))
   const kept = await recall(tx, keys, conversation)
   const world = await worldOf(door, kept.memory, event, baseUrl)
@@ -112,7 +124,18 @@ async function hearOne(
   await heardOut(tx, event.id)
   const held = [...(memory.draft?.files ?? []), ...(memory.pending?.files ?? [])]
   await dropFilesBut(tx, conversation, held, waiting)
-  await say(tx, keys.relayKey, { conversation, to: event.to }, says)
+  const organisation = await frontOf(tx, memory, kept.memory)
+  await say(tx, keys.relayKey, { conversation, to: event.to, organisation }, says)
+}
+
+/** The organisation a conversation is with: that of the draft's area, else of the letter sent last. */
+async function frontOf(tx: Tx, ...memories: Memory[]): Promise<string | undefined> {
+  const area = memories.find(({ draft }) => draft?.area !== undefined)?.draft?.area ?? null
+  const thread = memories.find(({ threads }) => threads.length > 0)?.threads[0]?.thread ?? null
+  const { rows } = await tx.execute<{ id: string | null }>(sql`
+    select coalesce((select organisation_id from areas where code = ${area}),
+      (select organisation_id from threads where id = ${thread}::uuid)) as id`)
+  return rows[0]?.id ?? undefined
 }
 
 async function carriedOut(

@@ -1,5 +1,5 @@
 import type { ArrivalKind } from '../../channels/channel.ts'
-import type { AreaEntry, Subject } from '../../db/door.ts'
+import type { AreaEntry, AreaPlaces, Subject } from '../../db/door.ts'
 import { type Sentence, say } from '../../views/lang.ts'
 import type { SenderAct } from '../intake/acts.ts'
 import type { AreaFacts } from '../intake/area-facts.ts'
@@ -36,6 +36,8 @@ export type World = {
   subjects: readonly Subject[]
   /** What the Front of the draft's area has filled in about itself. */
   facts: AreaFacts
+  /** Where the rest goes near that area. */
+  places: AreaPlaces
   /** Public address of the letterbox, without a slash at the end. */
   baseUrl: string
   /** Whether what is written here leaves the country. */

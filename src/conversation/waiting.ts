@@ -92,8 +92,9 @@ type Row = {
 async function contentOf(keys: ChatKeys, row: Row): Promise<ChatContent> {
   const { eventId: event, kekId, wrapped, bytes, keyVersion } = row.chat_seals
   if (!kekId || !wrapped) throw sealDoesNotOpen()
-  const sealedKek = row.key_encryption_keys.sealed
-  return openChatContent(keys.opener, { event, kekId, sealedKek, keyVersion, wrapped, bytes })
+  const { sealed: sealedKek, keyVersion: kekVersion } = row.key_encryption_keys
+  const wrap = { kekId, sealedKek, kekVersion, keyVersion, wrapped }
+  return openChatContent(keys.opener, { event, bytes, ...wrap })
 }
 
 async function eventOf(keys: ChatKeys, row: Row, content: ChatContent): Promise<Event> {

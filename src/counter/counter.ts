@@ -3,19 +3,22 @@ import type { Tx } from '../../db/connection.ts'
 import type { Dropped } from '../../db/door.ts'
 import { doorThrough } from '../../db/door-through.ts'
 import { joined, type SealedLetter } from '../intake/batch.ts'
-import { type Letterbox, letterboxOf } from '../intake/letterbox.ts'
-import type { SealingKey } from '../seal/kek.ts'
+import { type Letterbox, type LetterboxKeys, letterboxOf } from '../intake/letterbox.ts'
 import { type Actor, asActor } from '../staff/actor.ts'
 import type { StaffDoor } from '../staff/guard.ts'
 
 /** What the clerk's table needs: the letterbox's public keys and pepper, and its public address. */
 export type Counter = {
   readonly staff: StaffDoor
-  readonly keys: { letterKey: SealingKey; relayKey: SealingKey; pepper: Uint8Array }
+  readonly keys: LetterboxKeys
   /** Public address of the letterbox, without a slash at the end. */
   readonly baseUrl: string
+  /** Whether checkpoints can be mailed. */
+  readonly mails?: boolean
   /** Chats and mail that are switched on, by name: `zalo`, `line`, `email` … */
   readonly channels: readonly string[]
+  /** Our own mail address, when mail is taken. */
+  readonly mailbox?: string | undefined
 }
 
 /** How a letter was written down for somebody (`enter_letters`). Days are `YYYY-MM-DD`. */

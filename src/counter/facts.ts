@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '../../db/connection.ts'
 import { organisations } from '../../db/schema.ts'
+import type { Sentence } from '../../views/lang.ts'
 import { type FactName, factFields, factProblems as problems } from '../../views/words/facts.ts'
 import { problemWords } from '../../views/words/problems.ts'
 import { append } from '../custody/append.ts'
@@ -18,17 +19,12 @@ export type Front = {
   facts: Facts
   /** The commune's own area. */
   area: string | null
-  /** Whether posters wait until the key recovery sheet is confirmed, and the day it was. */
-  needsRecoverySheet: boolean
+  /** The day the key recovery sheets were typed back; posters that go up wait for it. */
   recoverySheet: string | null
 }
 
 export const factNames = Object.keys(factFields) as FactName[]
 const fact = line(300).optional().catch(undefined)
-const settings = z.object({
-  posterNeedsRecoverySheet: z.boolean().catch(false),
-  recoverySheet: z.iso.date().nullable().catch(null),
-})
 
 /** The actor's own Front. Raises Problem('not_found') when it is gone. */
 export async function ownFront(tx: Tx, actor: Actor): Promise<Front> {
@@ -37,6 +33,7 @@ export async function ownFront(tx: Tx, actor: Actor): Promise<Front> {
       name: organisations.name,
       area: organisations.areaCode,
       settings: organisations.settings,
+      recoverySheet: sql<string | null>`recovery_confirmed()::text`,
     })
     .from(organisations)
     .where(eq(organisations.id, actor.organisation))
@@ -46,13 +43,11 @@ export async function ownFront(tx: Tx, actor: Actor): Promise<Front> {
     const text = fact.parse(typeof kept[name] === 'number' ? String(kept[name]) : kept[name])
     return text === undefined ? [] : [[name, text] as const]
   })
-  const { posterNeedsRecoverySheet, recoverySheet } = settings.parse(kept)
   return {
     name: found.name,
     area: found.area,
     facts: Object.fromEntries(facts),
-    needsRecoverySheet: posterNeedsRecoverySheet,
-    recoverySheet,
+    recoverySheet: found.recoverySheet,
   }
 }
 
@@ -78,12 +73,15 @@ export async function setFacts(tx: Tx, actor: Actor, given: Facts): Promise<void
 
 function readFact(name: FactName, text: string): string | number | null {
   if (text.trim() === '') return null
-  if (name === 'comeBackDays') {
-    const days = Number(text.trim())
-    if (Number.isInteger(days) && days >= 1 && days <= 90) return days
-    throw new Problem('invalid', problems.days, [{ path: name, message: problems.days }])
-  }
+  if (name === 'comeBackDays') return daysIn(name, text, 90, problems.days)
+  if (name === 'backupDays') return daysIn(name, text, 3650, problems.backupDays)
   const parsed = line(300).safeParse(text)
   if (parsed.success) return parsed.data
   throw new Problem('invalid', problems.line, [{ path: name, message: problems.line }])
+}
+
+function daysIn(path: FactName, text: string, most: number, message: Sentence): number {
+  const days = Number(text.trim())
+  if (Number.isInteger(days) && days >= 1 && days <= most) return days
+  throw new Problem('invalid', message, [{ path, message }])
 }

@@ -7,6 +7,7 @@ import { asActor, type StaffEnv } from '../staff/actor.ts'
 import { typedForm } from '../staff/form.ts'
 import type { Counter } from './counter.ts'
 import { addAreas, firstSteps } from './first-steps.ts'
+import { askTrial } from './trial.ts'
 
 /** `/bat-dau`: the guide from nothing to a poster. */
 export function firstPages(counter: Counter): Hono<StaffEnv> {
@@ -24,6 +25,11 @@ export function firstPages(counter: Counter): Hono<StaffEnv> {
       return shown(c, returned, status)
     }
     return c.redirect(at('/bat-dau', lang), 303)
+  })
+  app.post('/bat-dau/thu', async (c) => {
+    const { actor, lang } = shellOf(c, staff)
+    await asActor(staff.db, staff.door, actor, (tx) => askTrial(tx, actor))
+    return c.redirect(at('/bat-dau#thu', lang), 303)
   })
 
   async function shown(c: Context<StaffEnv>, returned: Returned, status: 200 | 400 | 409) {

@@ -1,7 +1,7 @@
-import { and, countDistinct, eq, sql } from 'drizzle-orm'
+import { and, countDistinct, eq, isNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '../../db/connection.ts'
-import { letters, memberships, officials } from '../../db/schema.ts'
+import { letters, memberships, officials, trialArrivals } from '../../db/schema.ts'
 import { areaName } from '../../views/letterbox/parts.tsx'
 import type { StepName } from '../../views/words/first-steps.ts'
 import { firstStepsProblems as problems } from '../../views/words/first-steps.ts'
@@ -13,6 +13,7 @@ import type { Counter } from './counter.ts'
 import { ownFront } from './facts.ts'
 import { isPublic } from './public.ts'
 import { openCycles } from './slips.ts'
+import { openTrial } from './trial.ts'
 
 /** How far a step is; `later` is not needed for a first poster. */
 export type StepState = 'done' | 'next' | 'later' | 'notYet'
@@ -23,7 +24,12 @@ export type FirstSteps = {
   front: string
   area: string | null
   steps: Step[]
-  channels: { name: string; received: number }[]
+  /** `arrived`: the day on which today's test came in there. */
+  channels: { name: string; received: number; arrived: string | null }[]
+  /** The word of the test under way, and until when it is good. */
+  trial: { word: string; until: Date } | null
+  /** Our own mail address for this Front; null when mail is not taken. */
+  mailbox: string | null
 }
 
 /** The guide's state. Raises Problem('forbidden') unless admin, secretary or lead. */
@@ -32,12 +38,13 @@ export async function firstSteps(tx: Tx, actor: Actor, counter: Counter): Promis
   const front = await ownFront(tx, actor)
   const { items: areas } = await ownAreas(tx, actor, { limit: 1000 })
   const received = await receivedByChannel(tx)
+  const trial = await openTrial(tx, actor)
   const { phone, hours, person } = front.facts
   const done: Record<StepName, boolean> = {
     facts: Boolean(phone && hours && person),
     areas: areas.length > 1,
     poster: false,
-    test: received.size > 0,
+    test: received.size > 0 || (trial?.arrived.size ?? 0) > 0,
     people: await hasModeratorAndLead(tx),
     officials: (await tx.select({ id: officials.id }).from(officials).limit(1)).length > 0,
     cycle: (await openCycles(tx)).length > 0,
@@ -55,12 +62,24 @@ export async function firstSteps(tx: Tx, actor: Actor, counter: Counter): Promis
     return isNext ? 'next' : 'later'
   }
   const all = ['web', 'counter', ...counter.channels]
+  const area = front.area ?? areas[0]?.code ?? null
   return {
     front: front.name,
-    area: front.area ?? areas[0]?.code ?? null,
+    area,
     steps: names.map((name) => ({ name, state: stateOf(name) })),
-    channels: all.map((name) => ({ name, received: countOf(received, name) })),
+    channels: all.map((name) => ({
+      name,
+      received: countOf(received, name),
+      arrived: trial?.arrived.get(name) ?? null,
+    })),
+    trial,
+    mailbox: counter.mailbox ? plusAddress(counter.mailbox, area) : null,
   }
+}
+
+// With the area behind a plus a mail comes to this Front, wherever mail without one goes.
+function plusAddress(mailbox: string, area: string | null): string {
+  return area === null ? mailbox : mailbox.replace('@', `+${area}@`)
 }
 
 function countOf(received: ReadonlyMap<string, number>, name: string): number {
@@ -72,6 +91,8 @@ async function receivedByChannel(tx: Tx): Promise<Map<string, number>> {
   const rows = await tx
     .select({ channel: letters.channel, count: sql<number>`count(*)::int` })
     .from(letters)
+    .leftJoin(trialArrivals, eq(trialArrivals.letterId, letters.id))
+    .where(isNull(trialArrivals.id))
     .groupBy(letters.channel)
   return new Map(rows.map(({ channel, count }) => [channel, count]))
 }

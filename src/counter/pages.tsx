@@ -8,10 +8,12 @@ import type { Counter } from './counter.ts'
 import { entryPages } from './entry-pages.tsx'
 import { firstPages } from './first-pages.tsx'
 import { importPages } from './import-pages.tsx'
+import { logPages } from './log-pages.tsx'
 import { posterPages } from './poster-pages.tsx'
 import { registerPages } from './register-pages.tsx'
+import { rollPages } from './roll-pages.tsx'
 
-const places = ['/nhap', '/so', '/ap-phich', '/phieu-mot-lan', '/don-vi', '/bat-dau']
+const places = ['/nhap', '/so', '/ap-phich', '/phieu-mot-lan', '/don-vi', '/bat-dau', '/nhat-ky']
 // Entering and files have limits of their own, they carry scans and tables.
 const small = places.filter((place) => place !== '/nhap')
 
@@ -28,10 +30,12 @@ export function counterPages(counter: Counter): Hono<StaffEnv> {
   const limit = bodyLimit({ maxSize: 256 * 1024, onError: tooLarge })
   for (const place of small) app.use(`${place}/*`, limit)
   app.route('/', importPages(counter))
+  app.route('/', rollPages(counter))
   app.route('/', entryPages(counter))
   app.route('/', registerPages(counter))
   app.route('/', posterPages(counter))
   app.route('/', firstPages(counter))
+  app.route('/', logPages(counter))
   return app
 }
 

@@ -16,7 +16,15 @@ import { type Actor, asActor, needRole, type StaffEnv } from '../staff/actor.ts'
 import { typedForm } from '../staff/form.ts'
 import { type Counter, todayInVietNam } from './counter.ts'
 import { type Facts, factNames, ownFront, setFacts } from './facts.ts'
-import { invitations, occasionOf, paperFormPdf, posterPdf, posterSizes } from './poster.ts'
+import {
+  invitations,
+  occasionOf,
+  paperFormPdf,
+  posterPdf,
+  posterSizes,
+  waitsForSheets,
+} from './poster.ts'
+import { posterBackPdf } from './poster-back.ts'
 import { pdfAnswer } from './press.ts'
 import { makeSheet, newSheet, openCycles, sheetsOf } from './slips.ts'
 
@@ -35,12 +43,12 @@ export function posterPages(counter: Counter): Hono<StaffEnv> {
       const { area: own } = await ownFront(tx, actor)
       const code = c.req.query('area') ?? own ?? areas[0]?.code ?? ''
       const occasion = await occasionOf(tx, actor, counter, code)
-      const { facts, needsRecoverySheet, recoverySheet } = occasion.front
+      const { facts } = occasion.front
       return {
         areas: areaOptions(areas),
         area: code,
         isPublic: occasion.isPublic,
-        waits: needsRecoverySheet && recoverySheet === null,
+        waits: waitsForSheets(occasion),
         factsMissing: !facts.phone || !facts.hours || !facts.person,
         ...invitations(occasion),
       }
@@ -52,6 +60,12 @@ export function posterPages(counter: Counter): Hono<StaffEnv> {
     const { area, name } = c.req.param()
     const paper = name.slice(0, -'.pdf'.length)
     const size = posterSizes.find((one) => one === paper)
+    if (paper === 'mat-sau') {
+      const back = await within(actor, async (tx) =>
+        posterBackPdf(tx, await occasionOf(tx, actor, counter, area)),
+      )
+      return pdfAnswer(back, `mat-sau-${area}`)
+    }
     if (!size && paper !== 'phieu-giay') throw new Problem('not_found', problemWords.notFound)
     const occasion = await within(actor, (tx) => occasionOf(tx, actor, counter, area))
     const pdf = size ? posterPdf(occasion, size) : paperFormPdf(occasion)

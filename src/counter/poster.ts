@@ -68,13 +68,18 @@ export async function occasionOf(
   }
 }
 
+/** Whether a poster with a live code must wait: nobody has typed the recovery sheets back yet. */
+export function waitsForSheets({ isPublic: open, front }: Occasion): boolean {
+  return open && front.recoverySheet === null
+}
+
 /**
- * The poster of texts §10, one page. Raises Problem('conflict') when posters wait for the key
- * recovery sheet and it is not confirmed.
+ * The poster of texts §10, one page. Raises Problem('conflict') when it would be a live one and the
+ * key recovery sheets are not confirmed.
  */
 export function posterPdf(occasion: Occasion, size: PosterSize): Uint8Array<ArrayBuffer> {
   const { front, area, address, cutOff } = occasion
-  if (front.needsRecoverySheet && front.recoverySheet === null) {
+  if (waitsForSheets(occasion)) {
     throw new Problem('conflict', posterWords.noRecovery)
   }
   const { phone, hours, person, paperForms, signer, signerName } = front.facts

@@ -5,7 +5,14 @@ import { create } from 'qrcode'
 import { breakable, glyphsOf, printable } from '../bundle/glyphs.ts'
 
 /** The papers of the clerk's table: views/papers/<name>.typ. */
-export type PaperName = 'poster' | 'paper-form' | 'slips' | 'receipt' | 'register'
+export type PaperName =
+  | 'poster'
+  | 'poster-back'
+  | 'paper-form'
+  | 'slips'
+  | 'receipt'
+  | 'register'
+  | 'checkpoint'
 
 const faces = ['400Regular', '400Regular_Italic', '700Bold', '700Bold_Italic']
 

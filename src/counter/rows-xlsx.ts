@@ -17,11 +17,36 @@ export function* sheetRows(file: Uint8Array): Generator<Row> {
   let line = 0
   for (const xml of elements(file, name, 'row')) {
     line = Number(/\br="(\d+)"/.exec(xml.slice(0, 200))?.[1] ?? line + 1)
-    const cells = cellsOf(xml, shared)
+    const { cells, formulas } = cellsOf(xml, shared)
     if (cells.every((cell) => cell.trim() === '')) continue
     const tooWide = cells.length > widest.cells || cells.some((cell) => cell.length > widest.text)
-    yield { line, cells, ...(tooWide && { wrong: problems.tooWide }) }
+    yield {
+      ...{ line, cells },
+      ...(formulas.length > 0 && { formulas }),
+      ...(tooWide && { wrong: problems.tooWide }),
+    }
   }
+}
+
+/** The merged cells of the first sheet of an .xlsx file, as `A3:B4`. Raises as `sheetRows` does. */
+export function mergedRanges(file: Uint8Array): string[] {
+  const name = firstSheet(file)
+  const found: string[] = []
+  const decoder = new TextDecoder()
+  let rest = ''
+  const unzip = opened((entry) => {
+    if (entry !== name) return undefined
+    return (chunk) => {
+      const text = rest + decoder.decode(chunk, { stream: true })
+      const cells = [...text.matchAll(/<mergeCell\b[^>]*\bref="([A-Z0-9:]+)"[^>]*>/g)]
+      found.push(...cells.map(([, range = '']) => range))
+      // Half an element at the end waits for the next chunk.
+      rest = text.slice(text.lastIndexOf('<')).slice(0, 1024)
+      if (rest.includes('>')) rest = ''
+    }
+  })
+  for (let at = 0; at < file.length; at += step) pushed(unzip, file, at)
+  return found
 }
 
 function firstSheet(file: Uint8Array): string {
@@ -79,8 +104,9 @@ function cut(text: string, element: string, found: string[]): string {
   return text.slice(from)
 }
 
-function cellsOf(xml: string, shared: readonly string[]): string[] {
+function cellsOf(xml: string, shared: readonly string[]) {
   const cells: string[] = []
+  const formulas: number[] = []
   for (const [, attributes = '', inner = ''] of xml.matchAll(
     /<c\b([^>]*?)(?:\/>|>([\s\S]*?)<\/c>)/g,
   )) {
@@ -88,8 +114,9 @@ function cellsOf(xml: string, shared: readonly string[]): string[] {
     if (at >= widest.cells) continue
     while (cells.length < at) cells.push('')
     cells[at] = shownValue(/\bt="(\w+)"/.exec(attributes)?.[1], inner, shared)
+    if (/<f[\s/>]/.test(inner)) formulas.push(at)
   }
-  return cells
+  return { cells, formulas }
 }
 
 function shownValue(type: string | undefined, inner: string, shared: readonly string[]): string {

@@ -1,6 +1,8 @@
+import { decodeText } from '../../channels/charsets.ts'
 import type { Sentence } from '../../views/lang.ts'
 import { importProblems as problems } from '../../views/words/import.ts'
 import { Problem } from '../problem.ts'
+import { oddness } from './oddness.ts'
 import { type Row, widest } from './row.ts'
 import { sheetRows } from './rows-xlsx.ts'
 
@@ -15,7 +17,7 @@ export function rowsOf(file: Uint8Array): AsyncGenerator<Row> | Generator<Row> {
   return isZip ? sheetRows(file) : csvRows(file)
 }
 
-/** CSV (RFC 4180) with commas, semicolons or tabs, in UTF-8, UTF-16 or windows-1258. */
+/** CSV (RFC 4180) with commas, semicolons or tabs, in UTF-8, UTF-16, windows-1258 or TCVN3. */
 export function* csvRows(file: Uint8Array): Generator<Row> {
   const encoding = encodingOf(file)
   const comma = separatorOf(decoder(encoding).decode(file.subarray(0, decodeAtOnce)))
@@ -103,12 +105,18 @@ function encodingOf(file: Uint8Array): string {
     strict.decode()
     return 'utf-8'
   } catch {
-    return 'windows-1258'
+    const start = file.subarray(0, decodeAtOnce)
+    const [abc, windows] = ['tcvn3', 'windows-1258'].map((name) => oddness(decodeText(start, name)))
+    return (abc ?? 0) < (windows ?? 0) ? 'tcvn3' : 'windows-1258'
   }
 }
 
-function decoder(encoding: string): TextDecoder {
-  return new TextDecoder(encoding)
+// TCVN3 has one byte a letter, so any piece can be decoded by itself.
+function decoder(encoding: string): Pick<TextDecoder, 'decode'> {
+  if (encoding !== 'tcvn3') return new TextDecoder(encoding)
+  return {
+    decode: (bytes) => (bytes ? decodeText(new Uint8Array(bytes as Uint8Array), 'tcvn3') : ''),
+  }
 }
 
 function separatorOf(start: string): string {

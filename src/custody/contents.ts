@@ -27,6 +27,12 @@ const contents: readonly { table: RowName; lies: SQL }[] = [
   },
 ]
 
+const committed = [
+  { table: 'summaries', field: 'summary' },
+  { table: 'explanations', field: 'explanation' },
+  { table: 'explanation_editions', field: 'explanation' },
+] as const
+
 /** What lies outside the log: contents that went without a word, numbers, guards of the tables. */
 export async function compareContents(
   read: Read,
@@ -49,6 +55,22 @@ export async function compareContents(
   }
 }
 
+/**
+ * Words that are not those the log committed to. The log itself must have been found in order: what
+ * its entries say is read as JSON. Entries from before commitments were made say nothing of words.
+ */
+export async function compareWords(
+  read: Read,
+  organisation: string,
+  faults: FaultList,
+): Promise<void> {
+  for (const { table, field } of committed) {
+    for (const { item, seq, day } of await read((tx) => reworded(tx, organisation, table, field))) {
+      faults.add(`words ${table}`, rowFaults.words(table, item, Number(seq), day))
+    }
+  }
+}
+
 /** Which of the tables that must never change could be changed now. */
 export async function compareGuards(read: Read, faults: FaultList): Promise<void> {
   const { rows } = await read((tx) =>
@@ -67,6 +89,23 @@ async function vanished(tx: Tx, organisation: string, table: RowName, lies: SQL)
         and not exists (select from custody_entries e where e.item = r.id
           and e.organisation_id = r.organisation_id and e.kind = 'record.shredded')
       order by 2 limit 20`)
+  return rows
+}
+
+// As src/seal/commitment.ts has it.
+const commitment = sql`encode(sha256(convert_to('ydan commitment v1', 'UTF8') || '\\x00'::bytea || c.salt
+  || sha256(convert_to(c.body, 'UTF8'))), 'hex')`
+
+async function reworded(tx: Tx, organisation: string, table: RowName, field: string) {
+  const { rows } = await tx.execute<{ item: string; seq: string; day: string }>(sql`
+    select r.id as item, e.seq, coalesce(said ->> 'day', left(said ->> 'time', 10)) as day
+      from ${sql.identifier(table)} r
+        join texts c on c.record = r.id and c.field = ${field}
+        join custody_entries e on e.organisation_id = r.organisation_id and e.seq = r.entry_seq,
+        lateral (select convert_from(e.bytes, 'UTF8')::jsonb as said) s
+      where r.organisation_id = ${organisation} and said ->> 'commitment' is not null
+        and (c.salt is null or ${commitment} <> said ->> 'commitment')
+      order by e.seq limit 20`)
   return rows
 }
 

@@ -2,11 +2,11 @@ import { and, count, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/connection.ts'
 import { custodyEntries, custodyNodes } from '../../db/schema.ts'
 import type { Node } from './growth.ts'
+import { type HashOf, spanHashes, wholly } from './spans.ts'
 import {
   consistencySpans,
   type Hash,
   inclusionSpans,
-  joined,
   type Place,
   placesOf,
   type Span,
@@ -84,7 +84,7 @@ export async function keptHashes(
   tx: Tx,
   organisation: string,
   places: readonly Place[],
-): Promise<(place: Place) => Hash | undefined> {
+): Promise<HashOf> {
   const found = new Map<string, Hash>()
   const leaves = places.filter(({ level }) => level === 0).map(({ index }) => index)
   if (leaves.length > 0) {
@@ -134,15 +134,7 @@ async function keptSpans(
   organisation: string,
   spans: readonly Span[],
 ): Promise<(Hash | null)[]> {
-  const hashOf = await keptHashes(tx, organisation, spans.flatMap(placesOf))
-  return spans.map((span) => {
-    const parts = wholly(placesOf(span).map((place) => hashOf(place) ?? null))
-    return parts && joined(parts)
-  })
-}
-
-function wholly(hashes: readonly (Hash | null)[]): Hash[] | null {
-  return hashes.includes(null) ? null : (hashes as Hash[])
+  return spanHashes(spans, await keptHashes(tx, organisation, spans.flatMap(placesOf)))
 }
 
 async function nodesAt(tx: Tx, organisation: string, places: readonly Place[]): Promise<Node[]> {

@@ -3,7 +3,8 @@ import type { Tx } from '../../db/connection.ts'
 import { rowFaults } from '../../views/words/custody.ts'
 import type { Read } from './entries.ts'
 import type { FaultList } from './fault.ts'
-import { type Rule, rules } from './rules.ts'
+import type { Rule } from './rule.ts'
+import { rules } from './rules.ts'
 
 /**
  * Compares every row with its entry and every entry that announces a row with the table. The log

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Sentence } from '../../views/lang.ts'
 import { checkpointNames, custodyWords as words } from '../../views/words/custody.ts'
 import { clockOf } from './clock.ts'
-import { compareContents, compareGuards } from './contents.ts'
+import { compareContents, compareGuards, compareWords } from './contents.ts'
 import { type LogOwner, logOwners, type Read } from './entries.ts'
 import { type FaultList, faultList } from './fault.ts'
 import { statedHead } from './head.ts'
@@ -66,10 +66,15 @@ async function verifyLog(
   const held: Sentence[] = []
   const inLog = faultList()
   for (const { code, what } of [...log.faults, ...faults]) inLog.add(code, what)
-  if (given) held.push(...(await compareGiven(given, known, inLog)))
+  // Apart from the others: what was brought is always answered, however much else is wrong.
+  const inGiven = faultList()
+  if (given) held.push(...(await compareGiven(given, known, inGiven)))
   const beside = faultList()
   // What the entries say is compared with the rows once the entries themselves are known to be right.
-  if (log.faults.length === 0) await compareRows(read, owner.id, beside)
+  if (log.faults.length === 0) {
+    await compareRows(read, owner.id, beside)
+    await compareWords(read, owner.id, beside)
+  }
   await compareContents(read, owner.id, beside)
 
   const last = good.at(-1)
@@ -81,9 +86,12 @@ async function verifyLog(
   const organisation = owner.code
   return [
     ...held.map((what) => ({ holds: true, organisation, what })),
+    ...findingsOf(organisation, inGiven),
     ...findingsOf(organisation, inLog),
     ...findingsOf(organisation, beside),
-    ...(inLog.all().length > 0 ? [{ holds: false, organisation, what: since }] : []),
+    ...(inGiven.all().length + inLog.all().length > 0
+      ? [{ holds: false, organisation, what: since }]
+      : []),
   ]
 }
 

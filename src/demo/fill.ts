@@ -45,7 +45,8 @@ export async function fill(config: Config, owner: Db, progress: Progress): Promi
   progress('records', letterCount)
   const { cell, official } = bound
   const writers = { cell, official, secretary }
-  const yearEnd = { ...at, secretary, lead, writers, subjects, cycles, feedback }
+  const moderator = one(fronts.ward, 'moderator')
+  const yearEnd = { ...at, secretary, lead, moderator, writers, subjects, cycles, feedback }
   await keepRecords(yearEnd, letters)
   const bundle = await freeze(yearEnd, 'kp3', today)
   await mustBeAsPlanned(at.console, fronts, sent)

@@ -13,6 +13,8 @@ export type YearEnd = {
   desk: string
   secretary: Acting
   lead: Acting
+  /** Who makes answers ready for print. */
+  moderator: Acting
   /** Who enters explanations at the desk. */
   writers: Record<NonNullable<OnRecord['explanation']>['by'], Acting>
   subjects: Subjects
@@ -20,16 +22,28 @@ export type YearEnd = {
   feedback: ReadonlyMap<string, string>
 }
 
-/** Opens the records, attaches the evidence, enters the explanations, closes last year's cycle. */
+type Answer = { evidence: string; record: string; said: NonNullable<OnRecord['explanation']> }
+
+/**
+ * Opens the records, attaches the evidence, sends the letters to those who will answer, enters their
+ * answers and makes them ready for print, closes last year's cycle. Other letters stay drafts.
+ */
 export async function keepRecords(year: YearEnd, letters: readonly Letter[]): Promise<void> {
   const opened = new Map<string, string>()
+  const answers: Answer[] = []
   for (const { key, about, course } of letters) {
     if (!('record' in course) || !course.record) continue
     const [subject] = course.meant ? [course.meant] : about
     if (typeof subject !== 'string') continue
     const record = await recordOf(year, opened, subject, course.record)
-    await attach(year, record, year.feedback.get(key) ?? '', course.record)
+    const evidence = await attach(year, record, year.feedback.get(key) ?? '', course.record)
+    if (course.record.explanation) {
+      answers.push({ evidence, record, said: course.record.explanation })
+    }
   }
+  const answering = new Set(answers.map(({ record }) => record))
+  for (const cycle of Object.values(year.cycles)) await send(year, cycle, answering)
+  for (const answer of answers) await enter(year, answer)
   const path = `/api/v1/cycles/${year.cycles.last}/closings`
   await call(year.console, { path, body: {}, token: year.secretary.token }, made)
 }
@@ -51,18 +65,51 @@ async function recordOf(
 }
 
 async function attach(
-  { console, desk, secretary, writers }: YearEnd,
+  { console, secretary }: YearEnd,
   record: string,
   feedback: string,
-  { criterion, explanation }: OnRecord,
-): Promise<void> {
+  { criterion }: OnRecord,
+): Promise<string> {
   const path = `/api/v1/review-records/${record}/evidence`
   const asked = { path, body: { feedback, criterion }, token: secretary.token }
-  const { id } = await call(console, asked, made)
-  if (!explanation) return
-  const { by, ...body } = explanation
+  return (await call(console, asked, made)).id
+}
+
+// A batch out of turn: the demo's year is one afternoon.
+async function send(
+  { console, secretary, lead }: YearEnd,
+  cycle: string,
+  answering: ReadonlySet<string>,
+): Promise<void> {
+  const { token } = secretary
+  const body = { cycle, reason: 'Trước khi chốt tập tư liệu.' }
+  await call(console, { path: '/api/v1/hearings', body, token }, made)
+  const drafted = z.object({
+    items: z.array(
+      z.object({ id: z.uuid(), record: z.uuid(), subject: z.string(), issued: z.unknown() }),
+    ),
+  })
+  const { items } = await call(console, { path: '/api/v1/hearings', token }, drafted)
+  for (const { id, record, subject, issued } of items) {
+    if (issued !== null || !answering.has(record)) continue
+    const issue = { path: `/api/v1/hearings/${id}/issues`, body: { signer: lead.name }, token }
+    await call(console, issue, made)
+    const receivedOn = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10)
+    const receipt = { receivedOn, receiver: subject }
+    await call(console, { path: `/api/v1/hearings/${id}/receipts`, body: receipt, token }, made)
+  }
+}
+
+async function enter(
+  { console, desk, writers, moderator }: YearEnd,
+  { evidence, said }: Answer,
+): Promise<void> {
+  const { by, ...body } = said
   const { token } = writers[by]
-  await call(desk, { path: `/api/v1/evidence/${id}/explanations`, body, token }, made)
+  const path = `/api/v1/evidence/${evidence}/explanations`
+  const { id } = await call(desk, { path, body, token }, made)
+  const edition = `/api/v1/explanations/${id}/editions`
+  await call(console, { path: edition, body: { fold: [] }, token: moderator.token }, made)
 }
 
 const patience = 120_000

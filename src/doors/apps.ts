@@ -6,22 +6,41 @@ import { custodyApi } from '../bundle/custody-api.ts'
 import { officeApi } from '../bundle/office-api.ts'
 import { bundlePages } from '../bundle/pages.tsx'
 import type { Counter } from '../counter/counter.ts'
+import { elsewherePages } from '../counter/elsewhere-pages.tsx'
 import { entryApi } from '../counter/entry-api.ts'
+import { hearingApi } from '../counter/hearing-api.ts'
+import { hearingPages } from '../counter/hearing-pages.tsx'
 import { counterPages } from '../counter/pages.tsx'
 import { conditionPages } from '../jobs/condition-pages.tsx'
 import { moderationApi } from '../moderation/api.ts'
 import { decisionApproval } from '../moderation/decisions.ts'
+import { describeHandOver, handOverAgreed } from '../moderation/demands.ts'
+import { describeErasure, eraseAgreed } from '../moderation/erasure.ts'
+import { glassPages } from '../moderation/glass-pages.tsx'
+import { openingPages } from '../moderation/opening-pages.tsx'
+import { openIdentity } from '../moderation/openings.ts'
+import { describeKeyChange, describeOpening } from '../moderation/openings-asked.ts'
 import { outboxPages } from '../moderation/outbox-pages.tsx'
 import { moderationPages } from '../moderation/pages.tsx'
+import { releaseApproval } from '../moderation/release.ts'
+import { describeRelease } from '../moderation/release-asked.ts'
+import { samplePages } from '../moderation/sample-pages.tsx'
+import { keysOpen, type Unlock, unlockPages } from '../moderation/unlock-pages.tsx'
 import type { Vault } from '../moderation/vault.ts'
 import { reviewApi } from '../review/api.ts'
+import { describeSecondLook, describeUnfolding } from '../review/heard-asked.ts'
 import { reviewPages } from '../review/pages.tsx'
+import { lookAgainAgreed } from '../review/second-looks.ts'
+import { unfoldAgreed } from '../review/unfolding.ts'
 import type { StaffEnv } from '../staff/actor.ts'
 import { staffApi } from '../staff/api.ts'
 import type { ApprovalHandlers } from '../staff/approvals.ts'
+import { custodianPages } from '../staff/custodian-pages.tsx'
+import { changeKeys } from '../staff/custodians.ts'
 import type { StaffDoor } from '../staff/guard.ts'
 import { changeRole } from '../staff/memberships.ts'
 import { staffPages } from '../staff/pages.tsx'
+import { describeRoleChange } from '../staff/role-asked.ts'
 import { staffApp } from './staff.ts'
 
 type Log = (event: string) => void
@@ -34,19 +53,39 @@ export function consoleApp(
   log: Log,
   ready: Ready,
   table: Omit<Counter, 'staff'>,
+  unlock: Unlock = keysOpen,
 ): OpenAPIHono<StaffEnv> {
   const counter = { ...table, staff }
-  const handlers = approvalHandlers(vault)
+  const signingKeys = table.keys.signingKeys ?? []
+  const handlers = approvalHandlers(vault, signingKeys)
   return staffApp(staff, log, ready, [
     staffPages(staff),
     staffApi(staff, handlers),
-    moderationPages(staff, vault, handlers, { freeze: describeFreeze }),
+    moderationPages(staff, vault, handlers, {
+      freeze: describeFreeze,
+      erase: describeErasure,
+      hand_over: describeHandOver,
+      open_identity: describeOpening,
+      change_keys: describeKeyChange,
+      release: describeRelease(vault),
+      change_role: describeRoleChange,
+      look_again: describeSecondLook,
+      unfold: describeUnfolding,
+    }),
     moderationApi(staff, vault),
+    glassPages(staff, vault),
+    samplePages(staff),
     outboxPages(staff, table.baseUrl),
     reviewPages(staff),
     reviewApi(staff),
+    unlockPages(staff, vault, unlock),
+    custodianPages(staff, signingKeys),
+    openingPages(staff, signingKeys),
     counterPages(counter),
     entryApi(counter),
+    hearingPages(staff),
+    hearingApi(staff),
+    elsewherePages(staff, vault),
     bundlePages(staff),
     officeApi(staff),
     bundleApi(staff),
@@ -69,14 +108,27 @@ export function deskApp(staff: StaffDoor, log: Log, ready: Ready): OpenAPIHono<S
 }
 
 /** What each act does once the second person agrees. */
-export function approvalHandlers(vault: Vault): ApprovalHandlers {
+export function approvalHandlers(
+  vault: Vault,
+  signingKeys: readonly Uint8Array[] = [],
+): ApprovalHandlers {
   const decided = decisionApproval(vault)
   return {
     accept: decided,
     not_accept: decided,
     reject: decided,
     merge: decided,
+    erase: eraseAgreed,
+    hand_over: handOverAgreed,
     freeze: freezeOrBatch,
     change_role: changeRole,
+    change_keys: changeKeys(
+      () => vault.signing,
+      () => signingKeys,
+    ),
+    open_identity: openIdentity(() => signingKeys),
+    release: releaseApproval(vault),
+    look_again: lookAgainAgreed,
+    unfold: unfoldAgreed,
   }
 }

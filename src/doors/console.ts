@@ -1,13 +1,14 @@
 import { readFile } from 'node:fs/promises'
-import { channels } from '../../channels/all.ts'
+import { heardOn } from '../../channels/all.ts'
 import { connect } from '../../db/connection.ts'
 import { migrated } from '../../db/migrated.ts'
 import { variableMissing } from '../../views/words/start.ts'
 import { type Config, configOf } from '../config.ts'
+import { signingPublicKeys } from '../custody/keys.ts'
 import { startJobs } from '../jobs/start.ts'
-import { vaultOf } from '../moderation/vault.ts'
+import { unlockVault, vaultOf } from '../moderation/vault.ts'
 import { Problem } from '../problem.ts'
-import { openKeys, publicParts } from '../seal/keys.ts'
+import { type Keys, openKeys, publicParts } from '../seal/keys.ts'
 import { consoleApp } from './apps.ts'
 import { pollingOf, relayOf } from './post.ts'
 import { addressBehind, logger, open } from './serve.ts'
@@ -24,26 +25,51 @@ const { db, pool, close } = connect(databaseUrl, { max: 12, name: 'console' })
 const staff = staffDoorOf('console', config, db, addressBehind(config.TRUST_PROXY))
 // Entering for others seals and needs no secret half: it works while the console is locked, too.
 const { letter, relay, pepper } = await publicParts(config.KEYS_DIR)
-const app = consoleApp(staff, vault, log, () => migrated(pool), {
-  keys: { letterKey: letter, relayKey: relay, pepper },
+const signingKeys = await signingPublicKeys(config.KEYS_DIR)
+const table = {
+  keys: { letterKey: letter, relayKey: relay, pepper, signingKeys },
   baseUrl: config.BASE_URL,
   channels: channelsOf(config),
-})
-const signing = keys === 'locked' ? null : keys.signing
-const jobs = await startJobs({
-  db,
-  databaseUrl,
+  mailbox: config.MAIL_FROM,
+  mails: Boolean(config.SMTP_URL && config.MAIL_FROM),
+}
+let jobs = await jobsWith(databaseUrl, keys)
+const app = consoleApp(
+  staff,
   vault,
-  signing,
-  dataDir: config.DATA_DIR,
   log,
-  relay: keys === 'locked' ? null : relayOf(config, db, keys),
-  polling: keys === 'locked' ? null : pollingOf(config, db, keys),
-})
+  () => migrated(pool),
+  table,
+  async (typed) => {
+    const opened = await openKeys(config.KEYS_DIR, typed)
+    if (opened === 'locked' || !vault.locked) return
+    unlockVault(vault, opened)
+    log('the keys were unlocked')
+    await jobs.stop()
+    jobs = await jobsWith(databaseUrl, opened)
+  },
+)
 open({ fetch: app.fetch, hostname: config.CONSOLE_HOST, port: config.CONSOLE_PORT }, async () => {
   await jobs.stop()
   await close()
 })
+
+// What needs keys waits for them: after unlocking the jobs are started again with them.
+function jobsWith(databaseUrl: string, keys: Keys | 'locked') {
+  const open = keys === 'locked' ? null : keys
+  return startJobs({
+    db,
+    databaseUrl,
+    vault,
+    signing: open?.signing ?? null,
+    // A key that was rotated goes on proving what it signed.
+    earlierKeys: signingKeys,
+    dataDir: config.DATA_DIR,
+    log,
+    relay: open && relayOf(config, db, open),
+    polling: open && pollingOf(config, db, open),
+  })
+}
 
 async function passphrase(): Promise<string | undefined> {
   if (!config.KEYS_PASSPHRASE_FILE) return undefined
@@ -52,8 +78,5 @@ async function passphrase(): Promise<string | undefined> {
 
 // Chats that have all they need to hear, and mail when a mailbox is polled.
 function channelsOf({ channels: given, IMAP_URL }: Config): string[] {
-  const on = channels.filter(({ variables }) =>
-    Object.entries(variables).every(([name, use]) => use !== 'verify' || given[name]),
-  )
-  return [...on.map(({ name }) => name), ...(IMAP_URL ? ['email'] : [])]
+  return [...heardOn(given).map(({ name }) => name), ...(IMAP_URL ? ['email'] : [])]
 }

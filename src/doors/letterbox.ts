@@ -14,6 +14,7 @@ const config = configOf(process.env)
 const letterKey = needed('LETTER_PUBLIC_KEY')
 const relayKey = needed('RELAY_PUBLIC_KEY')
 const pepper = fromBase64(needed('RECEIPT_PEPPER'))
+const signingKeys = config.SIGNING_PUBLIC_KEYS?.map(fromBase64) ?? []
 const pool = new pg.Pool({
   connectionString: needed('LETTERBOX_DATABASE_URL'),
   application_name: 'ydan letterbox',
@@ -31,11 +32,13 @@ const app = intakeApp({
     letterKey: { version: config.LETTER_KEY_VERSION, publicKey: fromBase64(letterKey) },
     relayKey: { version: config.RELAY_KEY_VERSION, publicKey: fromBase64(relayKey) },
     pepper,
+    signingKeys,
   }),
   gate: createGate(pepper),
   baseUrl: config.BASE_URL,
   addressOf: addressBehind(config.TRUST_PROXY),
   secrets: config.channels,
+  signingKeys,
   log: logger('letterbox', config.LOG_LEVEL),
 })
 open(

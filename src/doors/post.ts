@@ -24,7 +24,7 @@ export function relayOf(config: Config, db: Db, keys: Keys): Relay {
 
 /** The mailbox to poll, emptied into the letterbox's own door; null while it is not configured. */
 export function pollingOf(config: Config, db: Db, keys: Keys): Omit<Polling, 'log'> | null {
-  const { IMAP_URL: imapUrl, MAIL_FROM: ours } = config
+  const { IMAP_URL: imapUrl, MAIL_FROM: ours, MAIL_AUTHSERV_ID: authserv } = config
   if (!imapUrl || !ours) return null
   const door = doorThrough((statement) =>
     as(db, { role: 'ydan_jobs' }, (tx) => tx.execute(statement)),
@@ -34,8 +34,9 @@ export function pollingOf(config: Config, db: Db, keys: Keys): Omit<Polling, 'lo
     letterKey: newest(keys.letter, keys.letterVersion),
     relayKey: newest(keys.relay, keys.relayVersion),
     pepper,
+    signingKeys: [keys.signing.publicKey],
   })
-  return { box, mailbox: { ours, gate: createGate(pepper) }, imapUrl }
+  return { box, mailbox: { ours, authserv, gate: createGate(pepper) }, imapUrl }
 }
 
 function newest(pairs: Keys['letter'], version: number): SealingKey {

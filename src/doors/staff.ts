@@ -1,17 +1,21 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
-import type { Context, Hono } from 'hono'
+import type { Context, Hono, MiddlewareHandler } from 'hono'
+import { routePath } from 'hono/route'
+import { z } from 'zod'
 import type { Db } from '../../db/connection.ts'
 import { asset } from '../../views/assets.ts'
 import { variableMissing } from '../../views/words/start.ts'
 import type { Config } from '../config.ts'
+import { onlyHttps } from '../intake/headers.ts'
 import { Problem } from '../problem.ts'
 import { fromBase64 } from '../seal/bytes.ts'
-import type { StaffEnv } from '../staff/actor.ts'
+import type { Actor, StaffEnv } from '../staff/actor.ts'
 import type { StaffDoor } from '../staff/guard.ts'
 import { staffOpenApi } from '../staff/openapi.ts'
 import type { StaffDoorName } from '../staff/session.ts'
 import { createThrottle } from '../staff/throttle.ts'
 import { staffMissing, staffTrouble } from '../staff/trouble.tsx'
+import { logger } from './serve.ts'
 
 /** Headers of every staff answer: our own scripts and styles only, never framed, never kept. */
 const safe: Record<string, string> = {
@@ -21,6 +25,7 @@ const safe: Record<string, string> = {
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+  'referrer-policy': 'same-origin',
 }
 
 /** What the staff's pages need of a door, from the configuration. */
@@ -40,7 +45,26 @@ export function staffDoorOf(
     throttle: createThrottle(staffKey),
     addressOf,
     now: Date.now,
+    // The demo plays a year of calls; nobody wants to read them.
+    ...(config.DEMO !== '1' && { noted: logger(door, config.LOG_LEVEL) }),
     demo: config.DEMO === '1',
+  }
+}
+
+// Who did what to which thing and how it ended (ASVS 16.3.2). The path's pattern, for some paths hold
+// secrets, and ids alone; no query, body or address.
+function noteCalls({ noted }: StaffDoor): MiddlewareHandler<StaffEnv> {
+  return async (c, next) => {
+    await next()
+    const pattern = routePath(c, -1)
+    if (!noted || pattern === '/healthz' || pattern.startsWith('/assets/')) return
+    const who: Actor | undefined = c.get('actor')
+    const id = z.uuid().safeParse(c.req.param('id')).data
+    noted(
+      [c.res.status, c.req.method, pattern, id && `id=${id}`, who && `by=${who.person}`]
+        .filter(Boolean)
+        .join(' '),
+    )
   }
 }
 
@@ -57,8 +81,11 @@ export function staffApp(
     for (const [name, value] of Object.entries(safe)) {
       if (!c.res.headers.has(name)) c.res.headers.set(name, value)
     }
+    const own = staff.urls[staff.door]
+    if (own.startsWith('https:')) c.res.headers.set(...onlyHttps)
     if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store')
   })
+  app.use(noteCalls(staff))
   app.get('/healthz', (c) => c.json({ ok: true }))
   app.get('/readyz', async (c) => {
     const ok = await ready().catch(() => false)

@@ -9,6 +9,10 @@ export const senderActs = [
 ] as const
 export type SenderAct = (typeof senderActs)[number]
 
+/** What a sender may ask for about the own data (`POST /api/v1/thread/messages`). */
+export const requestKinds = ['view', 'correct', 'restrict', 'withdraw', 'erase'] as const
+export type RequestKind = (typeof requestKinds)[number]
+
 const underWay = ['received', 'screening', 'needs_info', 'reopened']
 const onTheRecord = ['accepted', 'awaiting_explanation']
 const refused = ['not_accepted', 'rejected', 'forwarded', 'merged']

@@ -21,7 +21,8 @@ export function intakeApi(intake: Intake): OpenAPIHono {
 
   api.post('/api/v1/feedback', async (c) => {
     const idempotencyKey = keyOf(c.req.header('idempotency-key'))
-    const given = parse(letterBody, await readJson(c.req.raw, mostWithFiles))
+    const body = await readJson(c.req.raw, intake.mostBytes ?? mostWithFiles)
+    const given = parse(letterBody, body)
     const { attachments = [], ...feedback } = given
     const came = {
       address: intake.addressOf(c),
@@ -69,7 +70,7 @@ export function intakeApi(intake: Intake): OpenAPIHono {
     }
     const area = await areaOr404(intake.box, code)
     const near = await door.officials(area.code, query)
-    return c.json({ items: near.map(({ handledBy: _, ...shown }) => shown) })
+    return c.json({ items: near.map(({ handledBy: _, handler: __, ...shown }) => shown) })
   })
 
   checkpointRoute(api, door)
@@ -99,7 +100,8 @@ function keyOf(given: string | undefined): string | undefined {
 
 function messageOf(given: unknown) {
   const read = parse(messageBody, given)
-  if ('text' in read && typeof given === 'object' && given !== null && 'act' in given) {
+  const asked = Object.keys(given as object).filter((key) => /^(text|act|request)$/.test(key))
+  if (asked.length > 1) {
     throw new Problem('invalid', bodyWords.textOrAct, [
       { path: 'act', message: bodyWords.textOrAct },
     ])

@@ -16,7 +16,7 @@ import { webhooks } from './webhooks.ts'
  */
 export function intakeApp(intake: Intake): Hono {
   const app = new Hono()
-  app.use(publicHeaders)
+  app.use(publicHeaders(intake.baseUrl))
   app.route('/', intakeApi(intake))
   app.route('/', webhooks(intake))
   app.route('/', intakePages(intake))

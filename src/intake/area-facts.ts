@@ -19,6 +19,7 @@ const settings = z.object({
   province: fact,
   police: fact,
   publicServices: fact,
+  children: fact,
 })
 export type AreaFacts = z.infer<typeof settings>
 
@@ -42,14 +43,25 @@ export async function areaOr404(box: Letterbox, code: string): Promise<AreaPage>
 const mostListed = 40
 const mostAreas = 120
 
-/** Officials and collectives for the form, at most 40; `cut` when there are more. */
-export function aboutChoices(near: readonly Subject[], query: string, chosen: readonly string[]) {
+/**
+ * Officials and collectives for the form, at most 40; `cut` when there are more. Where another Front
+ * than `front` (an id) reads the letter, the choice says which.
+ */
+export function aboutChoices(
+  near: readonly Subject[],
+  query: string,
+  chosen: readonly string[],
+  front: string,
+) {
   const wanted = plain(query)
   const matches = near.filter(
     (one) => chosen.includes(idOf(one)) || plain(`${one.post} ${one.name}`).includes(wanted),
   )
   const listed = matches.slice(0, mostListed)
-  const choice = (one: Subject): AboutChoice => ({ id: idOf(one), post: one.post, name: one.name })
+  const choice = (one: Subject): AboutChoice => ({
+    ...{ id: idOf(one), post: one.post, name: one.name },
+    ...(one.handledBy && one.handledBy !== front && { reader: one.handler ?? '' }),
+  })
   return {
     officials: listed.filter((one) => one.official !== undefined).map(choice),
     collectives: listed.filter((one) => one.collective !== undefined).map(choice),

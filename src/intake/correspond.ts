@@ -1,15 +1,16 @@
 import { type Problem, problemOf } from '../problem.ts'
-import type { SenderAct } from './acts.ts'
+import type { RequestKind, SenderAct } from './acts.ts'
 import { newMessage, parse } from './feedback.ts'
 import { type Intake, refuseWhenFull } from './take.ts'
-import { actOnThread, readThread, type Thread, writeToThread } from './thread.ts'
+import { actOnThread, readThread, request, type Thread, writeToThread } from './thread.ts'
 
-/** What the holder of a receipt does: looks, writes more, or does one act. */
+/** What the holder of a receipt does: looks, writes more, does one act, asks for a right. */
 export type Visit = {
   receipt: string
   address: string
   text?: string | undefined
   act?: SenderAct | undefined
+  request?: RequestKind | undefined
   solved?: string | undefined
   idempotencyKey?: string | undefined
 }
@@ -24,6 +25,7 @@ export async function correspond(intake: Intake, visit: Visit): Promise<Thread> 
   try {
     if (visit.text !== undefined) await write(intake, visit, visit.text)
     if (visit.act !== undefined) await actOnThread(box, visit.receipt, visit.act)
+    if (visit.request !== undefined) await request(box, visit.receipt, visit.request)
     return await readThread(box, visit.receipt)
   } catch (thrown) {
     const problem: Problem = problemOf(thrown)

@@ -12,11 +12,13 @@ import {
   receiptKeys,
   type Sending,
 } from '../seal/receipt.ts'
+import type { Roster } from '../seal/roster.ts'
 import { sealRoute } from '../seal/route.ts'
 import { slipHash } from '../seal/slip.ts'
 import type { SealedLetter } from './batch.ts'
+import { sealedApart } from './custodians.ts'
 import type { Attachment, NewFeedback } from './feedback.ts'
-import { type LetterContent, namedFiles, sealLetter } from './letter.ts'
+import { type Beside, type LetterContent, namedFiles, sealLetter } from './letter.ts'
 import type { Letterbox } from './letterbox.ts'
 
 /** What the sender takes home. `receipt` is grouped by four; `number` reads `0217/2026`. */
@@ -38,6 +40,8 @@ export type Sent = {
   channel?: string
   /** The words that were agreed to, when they were not those of the form. */
   consentVersion?: string
+  /** What is sealed beside the words, for the same readers. */
+  beside?: Beside
 }
 
 /** A letter ready to be stored, and what only its sender may know. */
@@ -46,7 +50,8 @@ export type Prepared = SealedLetter & { commitment: string; receipt: string }
 /**
  * Takes one letter: checks it against the area, seals it, stores it, and only then answers.
  * Raises Problem('invalid') for an unknown area or an official of another one, 'conflict' for an
- * identity before custodians exist or a key used with another body, 'unavailable' on a full disk.
+ * identity before two custodians exist or a key used with another body, 'unavailable' on a full disk
+ * or when the list of custodians cannot be believed.
  */
 export async function drop(
   box: Letterbox,
@@ -65,15 +70,16 @@ export async function prepare(
   attachments: readonly Attachment[],
   sent: Sent,
 ): Promise<Prepared> {
-  if (feedback.identity && !box.custodians) throw new Problem('conflict', words.identityTooEarly)
   const area = await openArea(box, feedback.area)
   const organisation = await handler(box, area, feedback)
+  const roster = feedback.identity ? await box.custodians(organisation) : null
+  if (feedback.identity && !roster) throw new Problem('conflict', words.identityTooEarly)
   const sending = sent.idempotencyKey
     ? fromIdempotencyKey(box.pepper, sent.idempotencyKey)
     : newSending()
   const content = await contentOf(feedback, attachments)
   const hash = receiptHash(box.pepper, sending.receipt)
-  const letter = await sealed(box, sending, feedback, content, attachments)
+  const letter = await sealed(box, sending, feedback, { content, attachments, beside: sent.beside })
   Object.assign(letter.row, {
     organisation,
     area: area.code,
@@ -93,8 +99,8 @@ export async function prepare(
       bodyTag: bytesToHex(await sending.bodyTag(taggedBytes(feedback, content))),
     }),
   })
-  const { row, blobs, commitment } = letter
-  return { row, blobs, commitment, receipt: sending.receipt }
+  const { row, blobs } = roster ? await named(letter, feedback, roster) : letter
+  return { row, blobs, commitment: letter.commitment, receipt: sending.receipt }
 }
 
 /** What the sender takes home of a stored letter. Raises Problem('conflict') when its key was used. */
@@ -133,8 +139,10 @@ async function handler(box: Letterbox, area: AreaPage, { about }: NewFeedback): 
   const near = await box.door.officials(area.code, '')
   const subjects = about.map((one, place) => {
     if (one.text !== undefined) return undefined
-    const found = near.find((subject) => same(subject, one))
-    if (found) return found
+    // Of several posts the one that another Front handles decides.
+    const found = near.filter((subject) => same(subject, one))
+    const elsewhere = found.find(({ handledBy }) => handledBy && handledBy !== area.organisation.id)
+    if (found[0]) return elsewhere ?? found[0]
     const message = one.official ? words.officialElsewhere : words.collectiveElsewhere
     throw new Problem('invalid', message, [{ path: `about.${place}`, message }])
   })
@@ -166,14 +174,13 @@ async function sealed(
   box: Letterbox,
   sending: Sending,
   feedback: NewFeedback,
-  content: LetterContent,
-  attachments: readonly Attachment[],
+  own: { content: LetterContent; attachments: readonly Attachment[]; beside: Beside | undefined },
 ): Promise<SealedLetter & { commitment: string; thread: string; publicKey: Uint8Array }> {
   const thread = crypto.randomUUID()
   const keys = await receiptKeys(box.pepper, sending.receipt)
   const id = crypto.randomUUID()
   const letter = await sealLetter(
-    { id, content, attachments },
+    { id, ...own },
     sending.commitmentSalt,
     await box.keks.current(),
     keys,
@@ -189,6 +196,11 @@ async function sealed(
   return { ...letter, blobs: [...letter.blobs, route], thread, publicKey: keys.publicBytes }
 }
 
+function named(letter: SealedLetter, { identity }: NewFeedback, roster: Roster) {
+  const bytes = new TextEncoder().encode(JSON.stringify(identity))
+  return sealedApart(letter, 'identity', bytes, roster)
+}
+
 function consentsOf({ use, contact }: NewFeedback, version: string) {
   const purposes = [
     'processing',
@@ -199,8 +211,11 @@ function consentsOf({ use, contact }: NewFeedback, version: string) {
 }
 
 // What makes two bodies the same letter: the words, the files, the area and the way back.
-function taggedBytes({ area, contact, slip }: NewFeedback, content: LetterContent): Uint8Array {
-  return new TextEncoder().encode(canonicalize({ area, contact, slip, content }) ?? '')
+function taggedBytes(
+  { area, contact, identity, slip }: NewFeedback,
+  content: LetterContent,
+): Uint8Array {
+  return new TextEncoder().encode(canonicalize({ area, contact, identity, slip, content }) ?? '')
 }
 
 function daysToAnswer({ organisation }: AreaPage): number {

@@ -84,6 +84,7 @@ export const newFeedback = z.object({
   contact: contact.optional(),
   identity: z
     .object({ name: short.optional(), phone: short.optional(), address: short.optional() })
+    .transform((given) => (Object.values(given).some((part) => part) ? given : undefined))
     .optional(),
   slip: z
     .string()

@@ -41,6 +41,11 @@ export function sentForm(form: FormData): SentForm {
       use: one('use'),
       contact: one('contact').trim(),
       consent: one('consent') === 'yes',
+      identity: {
+        name: one('identityName').trim(),
+        phone: one('identityPhone').trim(),
+        address: one('identityAddress').trim(),
+      },
       slip: one('slip').trim(),
       files: files.length,
     },
@@ -67,8 +72,14 @@ export function feedbackGiven(area: string, values: FormValues): Record<string, 
     place: values.place || undefined,
     use: values.use || undefined,
     contact: contact === '' ? undefined : { channel, address: contact, consent },
+    identity: identityGiven(values),
     slip: values.slip || undefined,
   }
+}
+
+function identityGiven({ identity }: FormValues) {
+  const given = Object.entries(identity).filter(([, text]) => text !== '')
+  return given.length === 0 ? undefined : Object.fromEntries(given)
 }
 
 /** The files of the form with their bytes; a browser that knows no type claims none. */
@@ -107,6 +118,7 @@ const order = [
   'use',
   'contact',
   'consent',
+  'identity',
   'slip',
 ]
 
@@ -115,6 +127,7 @@ const own: FieldErrors = {
   about: formErrorWords.aboutText,
   when: formErrorWords.when,
   contact: intakeWords.contact,
+  identity: formErrorWords.identity,
 }
 
 const fields: Readonly<Record<string, string>> = {

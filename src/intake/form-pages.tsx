@@ -9,6 +9,7 @@ import { at } from '../../views/links.ts'
 import { Problem, problemOf, statusOf } from '../problem.ts'
 import { aboutChoices, areaFacts, areaOr404 } from './area-facts.ts'
 import { mostWithFiles, readForm } from './body.ts'
+import { asksIdentity } from './custodians.ts'
 import { newFeedback, parse } from './feedback.ts'
 import { attachmentsOf } from './files.ts'
 import { feedbackGiven, formErrors, incomingFiles, type SentForm, sentForm } from './form-body.ts'
@@ -30,7 +31,7 @@ export function formPages(intake: Intake): Hono {
   })
 
   pages.post('/k/:area/gui', async (c) => {
-    const sent = sentForm(await readForm(c.req.raw, mostWithFiles))
+    const sent = sentForm(await readForm(c.req.raw, intake.mostBytes ?? mostWithFiles))
     const area = await areaOr404(intake.box, c.req.param('area'))
     try {
       const receipt = await takeForm(intake, area, sent, intake.addressOf(c))
@@ -62,6 +63,7 @@ export function formPages(intake: Intake): Hono {
       await door.officials(area.code, ''),
       search,
       chosen,
+      area.organisation.id,
     )
     return (
       <FormPage
@@ -76,6 +78,7 @@ export function formPages(intake: Intake): Hono {
         idempotencyKey={key}
         values={values}
         errors={errors}
+        asksIdentity={await asksIdentity(intake.box.custodians, area.organisation.id)}
       />
     )
   }
@@ -131,6 +134,7 @@ const empty: FormValues = {
   use: '',
   contact: '',
   consent: false,
+  identity: { name: '', phone: '', address: '' },
   slip: '',
   files: 0,
 }

@@ -28,7 +28,11 @@ const minute = 60_000
 const day = 24 * 60 * minute
 const validFor = 2 * 60 * minute
 // About a second on a cheap phone; the point is to make ten thousand letters cost hours.
-const hardest = 50_000
+const usualWork = 50_000
+// Each doubling of the letters of an hour above `calm` doubles the work, up to eight times.
+const calm = 200
+const mostTimes = 8
+const hardest = usualWork * mostTimes
 const mostSpent = 50_000
 
 const solution = z.object({
@@ -41,7 +45,7 @@ const solution = z.object({
 
 /** Keeps floods from drowning the readers, without turning anyone away or knowing who came. */
 export type Gate = {
-  /** A challenge to solve, valid for two hours (ALTCHA, SHA-256). */
+  /** A challenge to solve, valid for two hours (ALTCHA, SHA-256); the harder, the more letters come. */
   challenge(): Promise<Challenge>
   /** Whether this solution (base64 JSON) is right and was not used before; using it up. */
   proves(solved: string | undefined): Promise<boolean>
@@ -69,7 +73,8 @@ export function createGate(pepper: Uint8Array, now = Date.now, limits = usual): 
   return {
     challenge() {
       const expires = new Date(now() + validFor)
-      return createChallenge({ hmacKey: keyOf(now()), maxnumber: hardest, expires })
+      const maxnumber = usualWork * timesHarder(letters.of(everybody))
+      return createChallenge({ hmacKey: keyOf(now()), maxnumber, expires })
     },
     async proves(solved) {
       const read = solution.safeParse(decoded(solved))
@@ -87,6 +92,7 @@ export function createGate(pepper: Uint8Array, now = Date.now, limits = usual): 
     },
     holds({ address, area, proof }) {
       const kind = proof ? 'proof' : 'bare'
+      letters.count(everybody)
       const fromAddress = letters.count(`${kind} address ${address}`)
       const inArea = letters.count(`${kind} area ${area}`)
       return fromAddress > limits.perAddress[kind] || inArea > limits.perArea[kind]
@@ -99,6 +105,15 @@ export function createGate(pepper: Uint8Array, now = Date.now, limits = usual): 
       wrong.count(address)
     },
   }
+}
+
+// How many came in all, whoever sent them: the pressure of this hour.
+const everybody = 'everybody'
+
+function timesHarder(lettersOfHour: number): number {
+  let times = 1
+  for (let above = lettersOfHour; above > calm && times < mostTimes; above /= 2) times *= 2
+  return times
 }
 
 function decoded(solved: string | undefined): unknown {

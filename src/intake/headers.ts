@@ -23,8 +23,17 @@ const headers: Readonly<Record<string, string>> = {
   'Cross-Origin-Resource-Policy': 'same-origin',
 }
 
+/** The header that keeps browsers to https for a year, for a door whose address is https. */
+export const onlyHttps = [
+  'Strict-Transport-Security',
+  'max-age=31536000; includeSubDomains',
+] as const
+
 /** Puts the headers of the public door on every answer, errors included. */
-export const publicHeaders: MiddlewareHandler = async (c, next) => {
-  await next()
-  for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value)
+export function publicHeaders(baseUrl: string): MiddlewareHandler {
+  return async (c, next) => {
+    await next()
+    for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value)
+    if (baseUrl.startsWith('https:')) c.res.headers.set(...onlyHttps)
+  }
 }

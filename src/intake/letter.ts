@@ -24,6 +24,9 @@ export type LetterContent = {
 /** What the `text` field of a letter's seal holds: the words and the salt of their commitment. */
 export type LetterSeal = { letter: LetterContent; salt: string }
 
+/** More of the same letter for the same readers: another field of its seal. */
+export type Beside = { field: string; bytes: Uint8Array }
+
 const utf8 = new TextEncoder()
 
 /** The bytes a commitment is about: canonical JSON (RFC 8785) of the content. */
@@ -49,7 +52,12 @@ export type ForSender = Pick<ReceiptKeys, 'wrapKey'> | { receiptKey: Uint8Array 
 
 /** Splits one letter into its seals: the words for console and sender, each file for the console. */
 export async function sealLetter(
-  letter: { id: string; content: LetterContent; attachments: readonly Attachment[] },
+  letter: {
+    id: string
+    content: LetterContent
+    attachments: readonly Attachment[]
+    beside?: Beside | undefined
+  },
   salt: Uint8Array,
   kek: Kek,
   sender: ForSender,
@@ -76,6 +84,11 @@ export async function sealLetter(
   const sealedWords: LetterSeal = { letter: letter.content, salt: toBase64(salt) }
   const dataKey = await seal(letter.id, 'text', utf8.encode(JSON.stringify(sealedWords)))
   const { keyVersion } = kek
+  if (letter.beside) {
+    const { field, bytes } = letter.beside
+    const sealed = await sealBytes(dataKey, bytes, { record: letter.id, field, keyVersion })
+    row.seals.push({ record: letter.id, field, blob: put(sealed) })
+  }
   // The sender's wrap names the version the words are bound to; its own version is a constant.
   const forSender =
     'wrapKey' in sender

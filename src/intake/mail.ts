@@ -1,22 +1,31 @@
 import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex } from '@noble/hashes/utils.js'
-import { type Mail, parseMail } from '../../channels/email.ts'
+import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
+import { type Mail, parseMail, type Reading } from '../../channels/email.ts'
 import { consentVersion } from '../../views/words/consents.ts'
 import { mailCliWords, mailLetterWords as words } from '../../views/words/mail.ts'
 import { Problem } from '../problem.ts'
 import { sealRoute } from '../seal/route.ts'
 import { readThreadToken } from '../seal/thread-token.ts'
 import type { SealedLetter } from './batch.ts'
+import { sealedApart } from './custodians.ts'
 import { prepare } from './drop.ts'
 import { type Attachment, maxAttachmentBytes, maxAttachments, maxText } from './feedback.ts'
 import { attachmentsOf } from './files.ts'
 import type { Gate } from './gate.ts'
 import type { Letterbox } from './letterbox.ts'
+import { mailSealOf } from './mail-seal.ts'
 import { refuseWhenFull } from './take.ts'
 import { answerThread } from './thread.ts'
 
-/** A mailbox of ours: what it is called, and the gate that keeps a flood from the readers. */
-export type Mailbox = { readonly ours: string; readonly gate: Pick<Gate, 'holds'> }
+/**
+ * A mailbox of ours: what it is called, the name of the mail server whose verdict we believe, and the
+ * gate that keeps a flood from the readers.
+ */
+export type Mailbox = {
+  readonly ours: string
+  readonly authserv?: string | undefined
+  readonly gate: Pick<Gate, 'holds'>
+}
 
 /** What became of one mail. 'machine': a bounce or an absence note about a mail of ours, no letter. */
 export type Taken = 'letter' | 'answer' | 'repeat' | 'machine'
@@ -32,19 +41,33 @@ export type Acknowledgement = { receipt: string; messageId: string }
  */
 export async function takeMail(box: Letterbox, raw: Uint8Array, mailbox: Mailbox): Promise<Taken> {
   await refuseWhenFull(box)
-  const mail = await parseMail(raw, mailbox.ours)
+  const mail = await parseMail(raw, mailbox.ours, mailbox.authserv)
   const thread = threadOf(box, mail)
-  if (isAboutOurs(mail, thread)) return 'machine'
+  if (isAboutOurs(mail, thread)) {
+    await cameBack(box, mail)
+    return 'machine'
+  }
   const { text, files } = contentOf(mail)
   const original = { field: 'original', bytes: raw } as const
-  const came = { channel: 'email', key: `mail ${mail.id}`, proof: false }
+  const beside = mailSealOf(mail)
+  const came = { channel: 'email', key: `mail ${mail.id}`, proof: false, beside }
   if (thread) {
     const held = mailbox.gate.holds({ address: mail.sender ?? '', area: 'threads', proof: false })
-    const sealOriginal = (letter: SealedLetter, id: string) => relayed(box, letter, id, original)
+    const sealOriginal = (letter: SealedLetter, id: string, organisation: string) =>
+      withOriginal(box, letter, id, { organisation, raw })
     const outcome = await answerThread(box, thread, text, files, { ...came, held }, sealOriginal)
     if (outcome !== 'unknown') return outcome === 'repeat' ? 'repeat' : 'answer'
   }
   return newLetter(box, mail, mailbox, { text, files }, original)
+}
+
+/** Writes down that a mail of ours was not delivered, when a mail server reports one that we know. */
+async function cameBack(box: Letterbox, { report }: Mail): Promise<void> {
+  const [, token = '', key = ''] =
+    /^<re\.([a-z2-7]{42})\.([0-9a-f]{16})@/.exec(report?.about ?? '') ?? []
+  const thread = readThreadToken(box.pepper, token)
+  if (!report || !thread) return
+  await box.door.bounced(thread, hexToBytes(key), `bounce-${report.status.replaceAll('.', '-')}`)
 }
 
 type Original = { field: 'original'; bytes: Uint8Array }
@@ -77,9 +100,12 @@ async function newLetter(
       held,
       channel: 'email',
       consentVersion: `${consentVersion}/email`,
+      beside: mailSealOf(mail),
     })
     const thread = prepared.row.thread as { id: string }
-    let letter: SealedLetter = await relayed(box, prepared, String(prepared.row.id), original)
+    const { id, organisation } = prepared.row
+    const came = { organisation: String(organisation), raw: original.bytes }
+    let letter = await withOriginal(box, prepared, String(id), came)
     if (mail.sender !== null) {
       const told: Acknowledgement = { receipt: prepared.receipt, messageId: mail.id }
       const bytes = new TextEncoder().encode(JSON.stringify(told))
@@ -89,6 +115,20 @@ async function newLetter(
     if (outcome !== 'clash') return outcome === 'repeat' ? 'repeat' : 'letter'
   }
   return 'repeat'
+}
+
+// The mail as it came names its sender in every header: it is for two custodians together. Before
+// there are two, or while their list cannot be believed, it waits for the relay key, which nobody's
+// screen uses; no letter is lost over it.
+async function withOriginal(
+  box: Letterbox,
+  letter: SealedLetter,
+  id: string,
+  { organisation, raw }: { organisation: string; raw: Uint8Array },
+): Promise<SealedLetter> {
+  const roster = await box.custodians(organisation).catch(() => null)
+  if (roster) return sealedApart(letter, 'raw', raw, roster)
+  return relayed(box, letter, id, { field: 'original', bytes: raw })
 }
 
 async function relayed(
@@ -122,14 +162,24 @@ function isAboutOurs({ automatic }: Mail, thread: string | null): boolean {
 
 function contentOf(mail: Mail): { text: string; files: Attachment[] } {
   const { files, left } = acceptable(mail)
-  const subject = /^\s*(re|fwd?|tr)\s*:/i.test(mail.subject) ? '' : mail.subject
-  const written = mail.unread ? words.unread : mail.text.trim()
-  const whole = [subject, written].filter((part) => part !== '').join('\n\n') || words.empty
+  const whole = mail.unread
+    ? [ownSubject(mail), words.unread].filter((part) => part !== '').join('\n\n')
+    : wordsOf(mail)
   const notes = left.map((name) => `\n${words.leftFile(name.slice(0, 100))}`).join('')
   const room = maxText - [...notes].length - [...words.cut].length - 1
   const letters = [...whole]
   const text = letters.length <= room ? whole : `${letters.slice(0, room).join('')}\n${words.cut}`
   return { text: `${text}${notes}`.toWellFormed(), files }
+}
+
+/** What a mail says: its subject, when it is its own, above its text. */
+export function wordsOf(read: Pick<Reading, 'subject' | 'text'>): string {
+  const parts = [ownSubject(read), read.text.trim()]
+  return parts.filter((part) => part !== '').join('\n\n') || words.empty
+}
+
+function ownSubject({ subject }: Pick<Reading, 'subject'>): string {
+  return /^\s*(re|fwd?|tr)\s*:/i.test(subject) ? '' : subject
 }
 
 // The form would have said which file it cannot take; a mail has nobody to be told, so the good ones

@@ -1,6 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { z } from 'zod'
-import { senderActs } from './acts.ts'
+import { requestKinds, senderActs } from './acts.ts'
 import { newFeedback } from './feedback.ts'
 
 /** A letter as programs send it: the feedback and its files in base64. */
@@ -14,10 +14,11 @@ export const letterBody = newFeedback.extend({
 /** The key of a thread. */
 export const threadBody = z.object({ receipt: z.string().max(200) })
 
-/** A text or one act on a thread, never both. */
+/** A text, one act or one request on a thread, never two of them. */
 export const messageBody = z.union([
   threadBody.extend({ text: z.string() }),
   threadBody.extend({ act: z.enum(senderActs) }),
+  threadBody.extend({ request: z.enum(requestKinds) }),
 ])
 
 const day = z.string().meta({ format: 'date' })
@@ -39,6 +40,16 @@ const thread = z.object({
     z.object({ from: z.enum(['sender', 'staff']), kind: z.string(), text: z.string(), day }),
   ),
   acts: z.array(z.object({ act: z.enum(senderActs), day })),
+  consents: z.array(
+    z.object({ purpose: z.enum(['processing', 'record', 'contact']), version: z.string(), day }),
+  ),
+  requests: z.array(
+    z.object({
+      kind: z.enum(requestKinds),
+      day,
+      outcome: z.enum(['noted', 'done', 'partly', 'refused']).nullable(),
+    }),
+  ),
   summary: z.string().optional(),
   summaryAgreed: z.boolean(),
 })

@@ -1,7 +1,9 @@
 import { type Context, Hono } from 'hono'
+import { heardOn } from '../../channels/all.ts'
 import { asset } from '../../views/assets.ts'
 import type { Lang } from '../../views/lang.ts'
 import { langOf } from '../../views/lang.ts'
+import { AgreedPage } from '../../views/letterbox/agreed.tsx'
 import { ChoicePage } from '../../views/letterbox/choice.tsx'
 import { DonePage } from '../../views/letterbox/done.tsx'
 import { GuidancePage } from '../../views/letterbox/guidance.tsx'
@@ -13,6 +15,7 @@ import { problemWords } from '../../views/words/problems.ts'
 import { Problem } from '../problem.ts'
 import { areaBranches, areaFacts, areaOr404, findArea } from './area-facts.ts'
 import { formPages } from './form-pages.tsx'
+import { knownPlaces } from './places.ts'
 import type { Intake } from './take.ts'
 import { threadPages } from './thread-pages.tsx'
 
@@ -53,20 +56,21 @@ export function intakePages(intake: Intake): Hono {
     if (!isGuidance(kind)) throw new Problem('not_found', problemWords.notFound)
     const code = c.req.query('area')
     const area = code === undefined ? null : await findArea(intake.box, code)
-    const { phone, hours, ...facts } = areaFacts(area)
+    const known = await knownPlaces(intake.box, area)
+    const { hours } = areaFacts(area)
     return c.html(
-      <GuidancePage
-        lang={langFrom(c)}
-        kind={kind}
-        area={area?.code}
-        facts={facts}
-        phone={phone}
-        hours={hours}
-      />,
+      <GuidancePage lang={langFrom(c)} kind={kind} area={area?.code} known={known} hours={hours} />,
     )
   })
 
-  pages.get('/quyen-rieng-tu', (c) => c.html(<PrivacyPage lang={langFrom(c)} />))
+  const abroad = heardOn(intake.secrets ?? {}).filter(({ abilities }) => abilities.foreign)
+  const names = abroad.map(({ name }) => name)
+  pages.get('/quyen-rieng-tu', async (c) => {
+    // The page promises nothing that needs the database; without it only the counts are missing.
+    const demands = await door.demands().catch(() => null)
+    return c.html(<PrivacyPage lang={langFrom(c)} abroad={names} demands={demands} />)
+  })
+  pages.get('/quyen-rieng-tu/da-dong-y', (c) => c.html(<AgreedPage lang={langFrom(c)} />))
   pages.get('/xong', (c) => c.html(<DonePage lang={langFrom(c)} />))
   pages.get('/assets/:name', (c) => {
     const found = asset(c.req.param('name'))

@@ -17,6 +17,10 @@ export type Intake = {
   readonly addressOf: (c: Context) => string
   /** What proves webhooks; a channel whose variables are missing is off. */
   readonly secrets?: Secrets
+  /** Raw public keys that sign or signed checkpoints; without them no proof can be judged here. */
+  readonly signingKeys?: readonly Uint8Array[]
+  /** Most bytes of a request with files, where it is not `mostWithFiles` (body.ts). */
+  readonly mostBytes?: number
   /** One line an event; never an address, a code or a text. */
   readonly log: (line: string) => void
 }

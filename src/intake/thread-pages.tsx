@@ -8,9 +8,11 @@ import { intakeWords } from '../../views/words/intake.ts'
 import { checkWords } from '../../views/words/letterbox.ts'
 import { problemOf, statusOf } from '../problem.ts'
 import { formatReceipt, parseReceipt } from '../seal/receipt.ts'
-import { type SenderAct, senderActs } from './acts.ts'
+import { type RequestKind, requestKinds, type SenderAct, senderActs } from './acts.ts'
 import { mostWithout, readForm } from './body.ts'
 import { correspond } from './correspond.ts'
+import { threadInLog } from './log-proof.ts'
+import { proofPages } from './proof-pages.tsx'
 import type { Intake } from './take.ts'
 import type { Thread } from './thread.ts'
 
@@ -18,6 +20,7 @@ type Asked = {
   receipt: string
   text: string | undefined
   act: SenderAct | undefined
+  request: RequestKind | undefined
   idempotencyKey: string | undefined
 }
 
@@ -34,8 +37,8 @@ export function threadPages(intake: Intake): Hono {
     const address = intake.addressOf(c)
     try {
       const thread = await correspond(intake, { ...asked, address })
-      const stored = asked.text !== undefined || asked.act !== undefined
-      return c.html(shown(lang(c), asked.receipt, thread, { stored }))
+      const stored = [asked.text, asked.act, asked.request].some(Boolean)
+      return c.html(await shown(intake, lang(c), asked.receipt, thread, { stored }))
     } catch (thrown) {
       const { code, errors, sentence } = problemOf(thrown)
       if (code !== 'invalid' || errors.length === 0) throw thrown
@@ -43,7 +46,7 @@ export function threadPages(intake: Intake): Hono {
       const { receipt, text } = asked
       const thread = await correspond(intake, { receipt, address })
       const wrong = { text: errors[0]?.message ?? sentence }
-      return c.html(shown(lang(c), receipt, thread, { text, wrong }), 400)
+      return c.html(await shown(intake, lang(c), receipt, thread, { text, wrong }), 400)
     }
   })
 
@@ -59,16 +62,22 @@ export function threadPages(intake: Intake): Hono {
     return c.html(<CheckPage {...again} errors={{}} found={found(thread, digest)} />)
   })
 
+  pages.route('/', proofPages(intake))
+
   // Wrong receipts and too many of them come back to the page that asked.
   pages.onError((thrown, c) => {
     const problem = problemOf(thrown)
-    const asksAgain = c.req.path === '/tra-cuu' || c.req.path === '/kiem-chung'
+    const asksAgain = /^\/(tra-cuu|kiem-chung|tra-cuu\/chung-minh)$/.test(c.req.path)
     if (!asksAgain || !/^(not_found|too_many)$/.test(problem.code)) throw thrown
     if (problem.retryAfter !== undefined) c.header('Retry-After', String(problem.retryAfter))
     const sentence = problem.code === 'not_found' ? intakeWords.noThread : problem.sentence
     const props = { lang: lang(c), receipt: '', errors: { receipt: sentence } as FieldErrors }
     const page =
-      c.req.path === '/tra-cuu' ? <AskReceiptPage {...props} /> : <CheckPage {...props} digest="" />
+      c.req.path === '/kiem-chung' ? (
+        <CheckPage {...props} digest="" />
+      ) : (
+        <AskReceiptPage {...props} />
+      )
     return c.html(page, statusOf[problem.code])
   })
   return pages
@@ -76,20 +85,31 @@ export function threadPages(intake: Intake): Hono {
 
 function askedOf(form: FormData): Asked {
   const act = senderActs.find((one) => one === form.get('act'))
-  const text = form.has('text') ? field(form, 'text').replaceAll('\r\n', '\n') : undefined
+  const request = requestKinds.find((one) => one === form.get('request'))
+  // A request may come without words; a message may not.
+  const wordless = request !== undefined && field(form, 'text') === ''
+  const text =
+    form.has('text') && !wordless ? field(form, 'text').replaceAll('\r\n', '\n') : undefined
   const key = z.uuid().safeParse(form.get('key'))
-  return { receipt: field(form, 'receipt'), text, act, idempotencyKey: key.data }
+  return { receipt: field(form, 'receipt'), text, act, request, idempotencyKey: key.data }
 }
 
 const answeredStates = ['not_accepted', 'rejected', 'forwarded', 'bundled', 'considered', 'closed']
 
 type Outcome = { stored?: boolean; text?: string | undefined; wrong?: FieldErrors }
 
-function shown(lang: Lang, receipt: string, thread: Thread, outcome: Outcome) {
+async function shown(
+  intake: Intake,
+  lang: Lang,
+  receipt: string,
+  thread: Thread,
+  outcome: Outcome,
+) {
   return (
     <ThreadPage
       {...thread}
       lang={lang}
+      log={await threadInLog(intake, receipt, thread.digest)}
       receipt={formatReceipt(parseReceipt(receipt) ?? receipt)}
       answered={answeredStates.includes(thread.state)}
       messageKey={crypto.randomUUID()}

@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
-import type { SealedMessage, SealedThread } from '../../db/door.ts'
+import type { Rights, SealedMessage, SealedThread } from '../../db/door.ts'
 import { intakeWords as words } from '../../views/words/intake.ts'
 import { Problem } from '../problem.ts'
 import { fromBase64 } from '../seal/bytes.ts'
@@ -16,11 +16,11 @@ import {
 } from '../seal/receipt.ts'
 import { openWithReceipt } from '../seal/reply.ts'
 import { unwrapDataKey } from '../seal/wrap.ts'
-import { actsIn, type SenderAct } from './acts.ts'
+import { actsIn, type RequestKind, type SenderAct } from './acts.ts'
 import type { SealedLetter } from './batch.ts'
 import { receiptNumber } from './drop.ts'
 import type { Attachment } from './feedback.ts'
-import { type LetterSeal, namedFiles, sealLetter } from './letter.ts'
+import { type Beside, type LetterSeal, namedFiles, sealLetter } from './letter.ts'
 import type { Letterbox } from './letterbox.ts'
 
 /** A thread as its sender reads it. `summary` is the newest one proposed by the Front. */
@@ -35,6 +35,9 @@ export type Thread = {
   digest: string
   messages: { from: 'sender' | 'staff'; kind: string; text: string; day: string }[]
   acts: { act: SenderAct; day: string }[]
+  /** What the sender agreed to, in which version of the words, and what was asked for since. */
+  consents: Rights['consents']
+  requests: Rights['requests']
   /** What the sender may do now. */
   may: SenderAct[]
   summary?: string
@@ -47,7 +50,9 @@ export type Thread = {
  * Problem('not_found').
  */
 export async function readThread(box: Letterbox, receipt: string): Promise<Thread> {
-  const { thread, keys } = await find(box, receipt)
+  const { thread, keys, digits } = await find(box, receipt)
+  const rights = await box.door.rights(receiptHash(box.pepper, digits))
+  if (!rights) throw noThread()
   const opened = await Promise.all(
     thread.messages
       .filter((message) => message.sealed)
@@ -73,6 +78,7 @@ export async function readThread(box: Letterbox, receipt: string): Promise<Threa
     acts: acts.map(({ kind, day }) => ({ act: kind as SenderAct, day })),
     ...(summary !== undefined && { summary }),
     summaryAgreed: agreedSince(thread.messages),
+    ...rights,
   }
 }
 
@@ -108,7 +114,14 @@ export async function writeToThread(
 }
 
 /** How an answer came that brought no receipt: its channel, and the key that makes a repeat the same. */
-type Came = { channel: string; key: string; proof: boolean; held: boolean }
+type Came = {
+  channel: string
+  key: string
+  proof: boolean
+  held: boolean
+  /** What is sealed beside the words, for the same readers. */
+  beside?: Beside
+}
 
 /**
  * Adds what a sender wrote, without the receipt at hand, to the thread of that id: sealed for the
@@ -121,11 +134,11 @@ export async function answerThread(
   text: string,
   files: readonly Attachment[],
   came: Came,
-  more: (letter: SealedLetter, id: string) => Promise<SealedLetter>,
+  more: (letter: SealedLetter, id: string, organisation: string) => Promise<SealedLetter>,
 ): Promise<'stored' | 'repeat' | 'unknown'> {
   const found = await box.door.correspondent(thread)
   if (!found) return 'unknown'
-  const { channel, key, ...marks } = came
+  const { channel, key, beside, ...marks } = came
   const content = { text, ...(files.length > 0 && { attachments: await namedFiles(files) }) }
   const tagged = new TextEncoder().encode(JSON.stringify(content))
   // The same message id with other words is another answer: it gets a key of its own.
@@ -134,7 +147,7 @@ export async function answerThread(
     const id = crypto.randomUUID()
     const kek = await box.keks.current()
     const receiptKey = hexToBytes(found.publicKey)
-    const letter = { id, content, attachments: files }
+    const letter = { id, content, attachments: files, beside }
     const sealed = await sealLetter(letter, sending.commitmentSalt, kek, { receiptKey })
     const tag = (bytes: Uint8Array) => sending.bodyTag(bytes).then(bytesToHex)
     Object.assign(sealed.row, {
@@ -144,7 +157,7 @@ export async function answerThread(
       messageId: await tag(new TextEncoder().encode('message id')),
       bodyTag: await tag(tagged),
     })
-    const { outcome } = await box.store(await more(sealed, id))
+    const { outcome } = await box.store(await more(sealed, id, found.organisation))
     if (outcome !== 'clash') return outcome
   }
   return 'repeat'
@@ -159,6 +172,12 @@ export async function actOnThread(box: Letterbox, receipt: string, act: SenderAc
   const summarised = thread.messages.some(({ kind }) => kind === 'summary')
   if (!actsIn(thread.state, summarised).includes(act)) throw new Problem('conflict', words.notNow)
   if (!(await box.door.act(receiptHash(box.pepper, digits), act))) throw noThread()
+}
+
+/** Enters what the sender asks for about the own data. Raises Problem('not_found') like `readThread`. */
+export async function request(box: Letterbox, receipt: string, kind: RequestKind): Promise<void> {
+  const { digits } = await find(box, receipt)
+  if (!(await box.door.request(receiptHash(box.pepper, digits), kind))) throw noThread()
 }
 
 async function find(

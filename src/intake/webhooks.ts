@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { channelNamed } from '../../channels/all.ts'
+import { heardOn } from '../../channels/all.ts'
 import type { Arrival, Channel } from '../../channels/channel.ts'
 import { problemWords } from '../../views/words/problems.ts'
 import { webhookWords as words } from '../../views/words/webhooks.ts'
@@ -17,11 +17,8 @@ export function webhooks(intake: Pick<Intake, 'box' | 'secrets'>): Hono {
   const secrets = intake.secrets ?? {}
 
   function channelOr404(name: string): Channel {
-    const channel = channelNamed(name)
-    const isOn = Object.entries(channel?.variables ?? {}).every(
-      ([variable, use]) => use !== 'verify' || secrets[variable],
-    )
-    if (!channel || !isOn) throw new Problem('not_found', problemWords.notFound)
+    const channel = heardOn(secrets).find((one) => one.name === name)
+    if (!channel) throw new Problem('not_found', problemWords.notFound)
     return channel
   }
 

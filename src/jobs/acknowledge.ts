@@ -10,7 +10,7 @@ import { receiptNumber } from '../intake/drop.ts'
 import { label } from '../seal/bytes.ts'
 import { formatReceipt } from '../seal/receipt.ts'
 import { threadToken } from '../seal/thread-token.ts'
-import { messageKey, routeOf, triesOf } from './outbox.ts'
+import { mailKeyOf, messageKey, routeOf, triesOf } from './outbox.ts'
 import { openRelayed, type Relay, type Tried, tryMail } from './relay.ts'
 import { mostUnsure, standingOf } from './tries.ts'
 
@@ -107,12 +107,13 @@ async function acknowledge(db: Db, relay: Relay, group: Waiting[]): Promise<Trie
     receipts,
     `${relay.baseUrl}/tra-cuu`,
   )
-  await as(db, jobs, (tx) => mark(tx, group, 'begun'))
+  const mailKey = mailKeyOf(relay, first.thread)
+  await as(db, jobs, (tx) => mark(tx, group, 'begun', undefined, mailKey))
   const tried = await tryMail(relay, {
     to: first.address,
     subject,
     text,
-    key: messageKey(relay, token, first.thread),
+    key: messageKey(token, mailKey),
     thread: token,
     ...(/^<[^<>\s]+>$/.test(first.messageId) && { inReplyTo: first.messageId }),
   })
@@ -134,6 +135,7 @@ async function mark(
   group: readonly Thread[],
   outcome: typeof deliveries.$inferInsert.outcome,
   reason?: string,
+  mailKey?: Uint8Array,
 ): Promise<void> {
   await tx.insert(deliveries).values(
     group.map(({ thread: item, organisation: organisationId }) => ({
@@ -143,6 +145,7 @@ async function mark(
       channel: 'email',
       outcome,
       reason: reason ?? null,
+      mailKey,
     })),
   )
 }

@@ -1,7 +1,14 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import { as, type Db, type Tx } from '../../db/connection.ts'
 import { chatOutbox, chatTries } from '../../db/schema.ts'
-import { markSent, openMessage, waitingMessages } from '../conversation/say.ts'
+import {
+  type ChatTo,
+  markSent,
+  markUndelivered,
+  openMessage,
+  waitingMessages,
+} from '../conversation/say.ts'
+import { addresseeOf } from './addressee.ts'
 import { isInWindow, type Relay, type Tried, tellsRepeats, tryChat } from './relay.ts'
 import { mostUnsure, standingOf } from './tries.ts'
 import { startWatch } from './watch.ts'
@@ -32,34 +39,46 @@ export async function sendChats(db: Db, relay: Relay, pauses: Pauses, now = Date
     const name = Buffer.from(conversation).toString('hex')
     if ((pauses.get(name)?.until ?? 0) > now) continue
     const messages = await as(db, jobs, (tx) => waitingMessages(tx, conversation))
-    let blocked = false
+    let blocked: Blocked | null = null
     for (const message of messages) {
+      blocked = await sendOne(db, relay, message)
       if (blocked) break
-      blocked = !(await sendOne(db, relay, message))
-      if (!blocked) done += 1
+      done += 1
     }
-    if (blocked) pauses.set(name, longer(pauses.get(name), now))
+    if (blocked) pauses.set(name, longer(pauses.get(name), now, blocked.afterSeconds))
     else pauses.delete(name)
   }
   return done
 }
 
-/** Tries one message; true when it is done with (sent or given up). */
-async function sendOne(db: Db, relay: Relay, row: Message): Promise<boolean> {
+/** Why a conversation must wait, and for how many seconds the platform wants to be left alone. */
+type Blocked = { afterSeconds: number }
+
+/** Tries one message; null when it is done with (sent or given up). */
+async function sendOne(db: Db, relay: Relay, row: Message): Promise<Blocked | null> {
   const rows = await as(db, jobs, (tx) => rowsOf(tx, row.id))
   const { unsure } = standingOf(rows)
-  const record = (outcome: Outcome, reason?: string) =>
-    as(db, jobs, (tx) => recorded(tx, row, outcome, reason))
+  const record = async (outcome: Outcome, reason?: string, afterSeconds = 0) =>
+    (await as(db, jobs, (tx) => recorded(tx, row, outcome, reason))) ? null : { afterSeconds }
   if (unsure >= mostUnsure && !tellsRepeats(row.channel)) return record('gave-up', 'unsure')
   // The platforms keep retry keys for a day; what could not be said by then is stale anyway.
   if (await as(db, jobs, (tx) => isStale(tx, row.id))) return record('gave-up', 'too-late')
-  const { to, message } = await openMessage(relay.keys.relay, row)
+  const { to: then, message } = await openMessage(relay.keys.relay, row)
+  // Asked for again: the sender may have written since, which opens the window.
+  const isLate = rows.some(({ outcome }) => outcome === 'again')
+  const to = isLate ? await as(db, jobs, (tx) => heardSince(tx, relay, row, then)) : then
   if (!isInWindow(to)) return record('refused', 'window-closed')
   await record('begun')
-  const tried: Tried = await tryChat(relay, to, { ...message, key: row.id })
+  const again = unsure > 0
+  const tried: Tried = await tryChat(relay, to, { ...message, key: row.id, again })
   if (tried.outcome === 'sent') return record('sent')
   // The bot answers what was just said: outside the window its answer is of no use any more.
-  return record(tried.outcome === 'waiting' ? 'refused' : tried.outcome, tried.reason)
+  const outcome = tried.outcome === 'waiting' ? 'refused' : tried.outcome
+  return record(outcome, tried.reason, tried.afterSeconds)
+}
+
+function heardSince(tx: Tx, relay: Relay, { conversation }: Message, { channel, sender }: ChatTo) {
+  return addresseeOf(tx, relay, { channel, address: sender }, conversation)
 }
 
 type Outcome = typeof chatTries.$inferInsert.outcome
@@ -67,9 +86,10 @@ type Outcome = typeof chatTries.$inferInsert.outcome
 async function recorded(tx: Tx, row: Message, outcome: Outcome, reason?: string): Promise<boolean> {
   const { id: messageId, channel } = row
   await tx.insert(chatTries).values({ messageId, channel, outcome, reason: reason ?? null })
-  const ended = outcome === 'sent' || outcome === 'refused' || outcome === 'gave-up'
-  if (ended) await markSent(tx, row.id)
-  return ended
+  if (outcome === 'sent') await markSent(tx, row.id)
+  const failed = outcome === 'refused' || outcome === 'gave-up'
+  if (failed) await markUndelivered(tx, row.id)
+  return failed || outcome === 'sent'
 }
 
 function rowsOf(tx: Tx, message: string) {
@@ -84,14 +104,25 @@ async function isStale(tx: Tx, id: string): Promise<boolean> {
   const old = await tx
     .select({ id: chatOutbox.id })
     .from(chatOutbox)
-    .where(and(eq(chatOutbox.id, id), sql`${chatOutbox.day} < today() - 1`))
+    .where(
+      and(
+        eq(chatOutbox.id, id),
+        // A day since somebody wanted it said.
+        sql`greatest(${chatOutbox.day}, (select max(t.day) from chat_tries t
+          where t.message_id = ${id} and t.outcome = 'again')) < today() - 1`,
+      ),
+    )
   return old.length > 0
 }
 
-/** The next pause: 5 s doubled each time up to a quarter of an hour, by up to a half longer. */
-function longer(before: Pause | undefined, now: number): Pause {
+/**
+ * The next pause: 5 s doubled each time up to a quarter of an hour, or as long as the platform asks,
+ * up to an hour; by up to a half longer.
+ */
+function longer(before: Pause | undefined, now: number, asked: number): Pause {
   const failures = (before?.failures ?? 0) + 1
-  const pause = Math.min(5_000 * 2 ** (failures - 1), 15 * 60_000)
+  const usual = Math.min(5_000 * 2 ** (failures - 1), 15 * 60_000)
+  const pause = Math.max(usual, Math.min(asked, 3600) * 1000)
   return { failures, until: now + pause * (1 + Math.random() / 2) }
 }
 

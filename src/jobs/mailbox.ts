@@ -83,6 +83,21 @@ export function startMailbox(given: Polling & { databaseUrl: string; every?: num
   })
 }
 
+/** Whether the mailbox can be opened with this address; nothing in it is touched. Never raises. */
+export async function opensMailbox(imapUrl: string): Promise<boolean> {
+  const client = clientOf(imapUrl)
+  client.on('error', () => {})
+  try {
+    await client.connect()
+    await client.status(folderOf(imapUrl), { messages: true })
+    return true
+  } catch {
+    return false
+  } finally {
+    await client.logout().catch(() => client.close())
+  }
+}
+
 function clientOf(imapUrl: string): ImapFlow {
   const { protocol, hostname, port, username, password } = new URL(imapUrl)
   const secure = protocol === 'imaps:'

@@ -37,8 +37,8 @@ import { mostUnsure, standingOf } from './tries.ts'
 
 const jobs = { role: 'ydan_jobs' } as const
 
-/** What telling a sender of a reply needs. */
-export type Outbox = { db: Db; vault: Vault; relay: Relay }
+/** What telling a sender of a reply needs. `pauses`: channels that asked to be left alone, until when. */
+export type Outbox = { db: Db; vault: Vault; relay: Relay; pauses?: Map<string, number> }
 
 /** Raised when a try did not arrive: the job is to be run again later. */
 export class NotYet extends Error {}
@@ -51,22 +51,25 @@ type Route = z.infer<typeof routeShape>
  * opened what it says. Safe to run again: what has arrived is not sent twice where the channel can
  * tell, and at most twice where it cannot. `last`: nobody will run it again by itself. Raises NotYet.
  */
-export async function notify({ db, vault, relay }: Outbox, reply: string, last: boolean) {
+export async function notify(outbox: Outbox, reply: string, last: boolean) {
+  const { db, vault, relay, pauses } = outbox
   const told = await as(db, jobs, (tx) => lookAt(tx, vault, relay, reply))
   if (!told) return
   const { item, route, to } = told
-  const record = (outcome: Outcome, reason?: string) =>
-    as(db, jobs, (tx) => recorded(tx, item, route?.channel, outcome, reason))
+  const record = (outcome: Outcome, reason?: string, mailKey?: Uint8Array) =>
+    as(db, jobs, (tx) => recorded(tx, item, route?.channel, { outcome, reason, mailKey }))
   if (!route) return record('none', told.why)
   if (told.unsure >= mostUnsure && !tellsRepeats(route.channel)) return record('gave-up', 'unsure')
   if (to && !isInWindow(to)) {
     return told.last === 'waiting' ? undefined : record('waiting', 'window-closed')
   }
+  if (!last && (pauses?.get(route.channel) ?? 0) > Date.now()) throw new NotYet('paused')
   // Written down before it is tried: if we die in between, the next one knows that it may have gone.
-  await record('begun')
+  await record('begun', undefined, to ? undefined : mailKeyOf(relay, item.id))
   const tried = await attempt(relay, told, route)
   await record(tried.outcome, tried.outcome === 'sent' ? undefined : tried.reason)
   if (tried.outcome !== 'retry' && tried.outcome !== 'unsure') return
+  pauses?.set(route.channel, Date.now() + Math.min(tried.afterSeconds ?? 0, 3600) * 1000)
   if (last) return record('gave-up', tried.reason)
   throw new NotYet(tried.reason)
 }
@@ -125,14 +128,18 @@ async function attempt(relay: Relay, told: Told, route: Route): Promise<Tried> {
   }
   const token = threadToken(relay.keys.pepper, thread)
   const { subject, text: words } = mailWords.notice(front, number, link)
-  const key = messageKey(relay, token, item.id)
+  const key = messageKey(token, mailKeyOf(relay, item.id))
   return tryMail(relay, { to: route.address, subject, text: words, key, thread: token })
 }
 
-/** The local part of our Message-ID, the same at every try: names the thread and hides the row. */
-export function messageKey(relay: Relay, token: string, item: string): string {
-  const tag = hmac(sha256, relay.keys.pepper, label('ydan message id v1', item))
-  return `re.${token}.${bytesToHex(tag.subarray(0, 8))}`
+/** What a mail about an item is known by: 8 bytes, the same at every try, that hide the row. */
+export function mailKeyOf({ keys }: Relay, item: string): Uint8Array {
+  return hmac(sha256, keys.pepper, label('ydan message id v1', item)).subarray(0, 8)
+}
+
+/** The local part of our Message-ID: names the thread and carries the mail's key. */
+export function messageKey(token: string, key: Uint8Array): string {
+  return `re.${token}.${bytesToHex(key)}`
 }
 
 /** Where answers of a thread go, opened; what stands in the way otherwise. */
@@ -176,11 +183,13 @@ async function recorded(
   tx: Tx,
   { id: item, organisation: organisationId }: Item,
   channel: string | undefined,
-  outcome: Outcome,
-  reason?: string,
+  ended: Pick<typeof deliveries.$inferInsert, 'outcome'> & {
+    reason: string | undefined
+    mailKey: Uint8Array | undefined
+  },
 ): Promise<void> {
-  const row = { organisationId, item, kind: 'reply' as const, channel: channel ?? null, outcome }
-  await tx.insert(deliveries).values({ ...row, reason: reason ?? null })
+  const row = { organisationId, item, kind: 'reply' as const, channel: channel ?? null }
+  await tx.insert(deliveries).values({ ...row, ...ended })
 }
 
 /**

@@ -20,10 +20,17 @@ export type Relay = {
   readonly tokens: (channel: string) => TokenStore
 }
 
-/** How one try ended; 'unsure': it may have arrived. `reason` is a code, never an id or a text. */
+/**
+ * How one try ended; 'unsure': it may have arrived. `reason` is a code, never an id or a text;
+ * `afterSeconds` is how long the other side wants to be left alone.
+ */
 export type Tried =
   | { outcome: 'sent' }
-  | { outcome: 'unsure' | 'retry' | 'waiting' | 'refused'; reason: string }
+  | {
+      outcome: 'unsure' | 'retry' | 'waiting' | 'refused'
+      reason: string
+      afterSeconds?: number
+    }
 
 /** Tries once to say something in a chat. Never raises. */
 export async function tryChat(relay: Relay, to: ChatTo, message: Outgoing): Promise<Tried> {
@@ -101,7 +108,8 @@ function triedOf(sent: Sent, reached: boolean): Tried {
   // in front of it, and refusals name their reason.
   const doubtful = reason === 'lost' || reason === 'answer' || /^http-50[04]$/.test(reason)
   const broke = reason === 'network' && reached
-  return { outcome: doubtful || broke ? 'unsure' : 'retry', reason }
+  const { afterSeconds = 0 } = sent
+  return { outcome: doubtful || broke ? 'unsure' : 'retry', reason, afterSeconds }
 }
 
 const neverThere = [

@@ -9,16 +9,24 @@ import { render } from '../bundle/render.ts'
 import { keepErasures } from '../custody/erasures.ts'
 import { type Jobs, jobSchema } from '../later.ts'
 import { releaseHeld } from '../moderation/held.ts'
+import { endIdentities, endRetention } from '../moderation/retention.ts'
+import { alarmLate, destroyDue } from '../moderation/transfer-endings.ts'
 import type { Vault } from '../moderation/vault.ts'
+import { draftDue, writeSilences } from '../review/hearing-clock.ts'
 import { returnExpired } from '../staff/approvals.ts'
 import { dropExpired } from '../staff/autosaves.ts'
 import { acknowledgeWaiting } from './acknowledge.ts'
 import { startChats } from './chats.ts'
+import { leaveCheckpointMails, mailCheckpoint } from './checkpoint-mail.ts'
 import { checkpointOfFreeze, dailyCheckpoints } from './checkpoints.ts'
+import { startCopying } from './copying.ts'
 import { type Polling, startMailbox } from './mailbox.ts'
+import { tellOpened } from './opened.ts'
 import { notify, sweepOutbox } from './outbox.ts'
 import type { TimedJob } from './prepare.ts'
 import type { Relay } from './relay.ts'
+import { endRoutes } from './routes.ts'
+import { startSearching } from './searching.ts'
 import { startTalking } from './talking.ts'
 import { nameOf, startUnpacking } from './unpacking.ts'
 
@@ -41,6 +49,7 @@ export type JobsSetting = {
 
 const bundleRender = z.object({ bundle: z.uuid() })
 const outboxNotify = z.object({ reply: z.uuid() })
+const checkpointMail = z.object({ keeper: z.uuid(), number: z.int() })
 const batchFreeze = z.object({ batch: z.uuid(), record: z.uuid() })
 
 /**
@@ -80,18 +89,25 @@ export async function startJobs(setting: JobsSetting): Promise<{ stop(): Promise
     await work('bundle.render', async (told) => {
       const { bundle } = bundleRender.parse(told)
       await checkpointOfFreeze({ ...setting, signing }, bundle)
-      await render(db, signing, bundle)
+      await render(db, signing, setting.vault, bundle)
     })
   }
   if (setting.relay) {
-    const outbox = { db, vault: setting.vault, relay: setting.relay }
+    const { vault, relay } = setting
+    const outbox = { db, vault, relay, pauses: new Map<string, number>() }
     await work('outbox.notify', async (told, last) => {
       await notify(outbox, outboxNotify.parse(told).reply, last)
     })
+    await work('checkpoint.mail', (told) => mailCheckpoint(outbox, checkpointMail.parse(told)))
   }
   // The door must know from the first minute how full the disk is.
   await clockwork['disk.measure']().catch((error) => log(`disk not measured: ${nameOf(error)}`))
-  const own = [startUnpacking(setting), ...watchesOf(setting)]
+  const own = [
+    startUnpacking(setting),
+    startSearching(setting),
+    startCopying(setting),
+    ...watchesOf(setting),
+  ]
   return {
     async stop() {
       await Promise.all([
@@ -113,9 +129,9 @@ function watchesOf(setting: JobsSetting): { stop(): Promise<void> }[] {
 /** What each job of the clock does. */
 export function timedHandlers(
   setting: Pick<JobsSetting, 'db' | 'dataDir' | 'log'> &
-    Partial<Pick<JobsSetting, 'signing' | 'relay'>>,
+    Partial<Pick<JobsSetting, 'signing' | 'relay' | 'vault'>>,
 ) {
-  const { db, dataDir, log, signing, relay } = setting
+  const { db, dataDir, log, signing, relay, vault } = setting
   const counted = (what: string, count: number) => {
     if (count > 0) log(`${what}: ${count}`)
   }
@@ -126,9 +142,23 @@ export function timedHandlers(
       counted('approvals returned', await as(db, jobs, (tx) => returnExpired(tx))),
     'letters.release': async () =>
       counted('held letters released', await as(db, jobs, (tx) => releaseHeld(tx))),
+    'openings.tell': async () => {
+      if (vault) counted('openings told', await tellOpened(db, vault))
+    },
+    'routes.end': async () => counted('reply routes ended', await endRoutes(db)),
     'staff.tidy': () => as(db, jobs, (tx) => dropExpired(tx)),
+    'transfers.destroy': async () => counted('diverted letters destroyed', await destroyDue(db)),
+    'retention.end': async () => {
+      if (vault) counted('kept long enough, destroyed', await endRetention(db, vault))
+      counted('names kept long enough, destroyed', await endIdentities(db))
+    },
+    'transfers.alarm': async () => counted('late diversions told', await alarmLate(db)),
+    'hearings.draft': async () => counted('letters to officials drafted', await draftDue(db)),
+    'hearings.silence': async () =>
+      counted('silences written', await as(db, jobs, (tx) => writeSilences(tx))),
     'custody.checkpoint': async () => {
       if (signing) await dailyCheckpoints({ ...setting, signing })
+      if (relay?.mail) counted('checkpoints to mail', await leaveCheckpointMails(db))
     },
     'custody.erasures': async () =>
       counted('erasures listed', await keepErasures((work) => as(db, jobs, work), dataDir)),

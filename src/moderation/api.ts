@@ -8,6 +8,7 @@ import { actorOf, asActor, type StaffEnv } from '../staff/actor.ts'
 import { type StaffDoor, staffGuard } from '../staff/guard.ts'
 import { byToken, json, problem, refusals, staffOpenApi } from '../staff/openapi.ts'
 import { attachmentOf, fileAnswer, fileMedia } from './attachments.ts'
+import { addCopies } from './copy-api.ts'
 import { newDecision } from './decision.ts'
 import { decide } from './decisions.ts'
 import { queue } from './queue.ts'
@@ -97,6 +98,7 @@ export function moderationApi(staff: StaffDoor, vault: Vault): OpenAPIHono<Staff
   app.use(`${root}/*`, staffGuard(staff), limit, jsonOnly)
   addReading(app, staff, vault)
   addActs(app, staff, vault)
+  addCopies(app, staff, vault)
   return app
 }
 
@@ -160,7 +162,7 @@ function tooLarge(): never {
 
 // What the contract promises of a feedback; places in the log stay inside.
 function answered(view: FeedbackView): z.input<typeof feedbackShape> {
-  const { threadId: _, organisationId: __, areaCode: area, due, ...rest } = view
+  const { threadId: _, organisationId: __, areaCode: area, due, rereadings: ___, ...rest } = view
   return {
     ...rest,
     area,

@@ -4,7 +4,7 @@ import { attachments, feedback, letters } from '../../db/schema.ts'
 import { moderationWords as words } from '../../views/words/moderation.ts'
 import { Problem } from '../problem.ts'
 import { type Actor, needRole } from '../staff/actor.ts'
-import { feedbackById, isId, isLocked, workingCopyOf } from './feedback.ts'
+import { type FeedbackRow, feedbackById, isId, isLocked, workingCopyOf } from './feedback.ts'
 import { open, type Vault } from './vault.ts'
 
 export type OpenedFile = { name: string; type: string; bytes: Uint8Array }
@@ -20,22 +20,43 @@ export async function attachmentOf(
   id: string,
   attachment: string,
 ): Promise<OpenedFile> {
+  const { type } = await attachmentIn(tx, actor, id, attachment)
+  const bytes = await open(tx, vault, { record: attachment, field: 'bytes' })
+  if (!bytes) throw new Problem('not_found', words.noFile)
+  return { name: await attachmentName(tx, vault, id, attachment), type, bytes }
+}
+
+/** The row of a file of this feedback, for who may open it. Raises as `attachmentOf`. */
+export async function attachmentIn(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  attachment: string,
+): Promise<{ type: string; size: number; feedback: FeedbackRow }> {
   needRole(actor, 'moderator', 'lead')
   const row = await feedbackById(tx, id)
   if (isLocked(row.state)) throw new Problem('conflict', words.locked)
   const [file] = isId(attachment)
     ? await tx
-        .select({ type: attachments.type })
+        .select({ type: attachments.type, size: attachments.size })
         .from(attachments)
         .innerJoin(letters, eq(letters.id, attachments.letterId))
         .innerJoin(feedback, eq(feedback.threadId, letters.threadId))
         .where(and(eq(attachments.id, attachment), eq(feedback.id, id)))
     : []
-  const bytes = file && (await open(tx, vault, { record: attachment, field: 'bytes' }))
-  if (!file || !bytes) throw new Problem('not_found', words.noFile)
+  if (!file) throw new Problem('not_found', words.noFile)
+  return { ...file, feedback: row }
+}
+
+/** The name its sender gave a file; empty when nobody knows it any more. */
+export async function attachmentName(
+  tx: Tx,
+  vault: Vault,
+  id: string,
+  attachment: string,
+): Promise<string> {
   const copy = await workingCopyOf(tx, vault, id)
-  const name = copy?.attachments.find((one) => one.id === attachment)?.name ?? ''
-  return { name, type: file.type, bytes }
+  return copy?.attachments.find((one) => one.id === attachment)?.name ?? ''
 }
 
 // Types a browser shows without running anything in them; all else is bytes to save.

@@ -5,6 +5,7 @@ import { at } from '../../views/links.ts'
 import { BenchPage } from '../../views/moderation/bench.tsx'
 import type { TypedDecision } from '../../views/moderation/decision.tsx'
 import { filterQuery } from '../../views/moderation/filter.tsx'
+import { foldWords } from '../../views/words/folds.ts'
 import { moderationWords as words } from '../../views/words/moderation.ts'
 import { staffFieldErrors, staffProblems } from '../../views/words/staff.ts'
 import { Problem, problemOf, statusOf } from '../problem.ts'
@@ -12,14 +13,16 @@ import { actorOf, asActor, type StaffEnv } from '../staff/actor.ts'
 import { type TypedForm, typedForm } from '../staff/form.ts'
 import type { StaffDoor } from '../staff/guard.ts'
 import { attachmentOf, fileAnswer } from './attachments.ts'
-import { benchOf, feedbackNumbered, type Returned } from './bench.ts'
+import { benchOf, feedbackNumbered, foldedLetter, type Returned } from './bench.ts'
 import { type NewDecision, newDecision } from './decision.ts'
 import { decide } from './decisions.ts'
 import { feedbackById } from './feedback.ts'
 import { neighbours } from './queue.ts'
 import { queueFilterOf } from './queue-filter.ts'
 import { doneOf, filterWords, todayInVietNam } from './queue-pages.tsx'
+import { reread } from './readings.ts'
 import { readyRepliesOf } from './ready-replies.ts'
+import { recuse } from './recusals.ts'
 import { summarise } from './summaries.ts'
 import type { Vault } from './vault.ts'
 
@@ -48,6 +51,33 @@ export function benchPages(staff: StaffDoor, vault: Vault): Hono<StaffEnv> {
     }
     return c.redirect(herePath(c), 303)
   })
+  app.post('/y-kien/:id/che-ten', async (c) => {
+    const actor = actorOf(c)
+    const text = await asActor(staff.db, staff.door, actor, (tx) =>
+      foldedLetter(tx, vault, actor, c.req.param('id')),
+    )
+    return shown(staff, vault, c, { text }, {}, foldWords.copied)
+  })
+  app.post('/y-kien/:id/doc-lai', async (c) => {
+    const actor = actorOf(c)
+    const typed = await typedForm(c)
+    const reading = { letter: one(typed, 'letter'), charset: one(typed, 'charset') }
+    const at = { feedback: c.req.param('id'), letter: reading.letter }
+    try {
+      if (one(typed, 'step') === 'try') return await shown(staff, vault, c, { reading }, {})
+      await asActor(staff.db, staff.door, actor, (tx) =>
+        reread(tx, vault, actor, at, reading.charset),
+      )
+    } catch (thrown) {
+      return shown(staff, vault, c, {}, refusalOf(thrown))
+    }
+    return c.redirect(herePath(c), 303)
+  })
+  app.post('/y-kien/:id/giao', async (c) => {
+    const actor = actorOf(c)
+    await asActor(staff.db, staff.door, actor, (tx) => recuse(tx, actor, c.req.param('id')))
+    return c.redirect(at('/y-kien?state=open', langOf(c.req.query('lang'))), 303)
+  })
   app.post('/y-kien/:id/quyet-dinh', async (c) => {
     const typed = await typedForm(c)
     const decision = typedDecision(typed)
@@ -71,6 +101,7 @@ async function shown(
   c: Context<StaffEnv, '/y-kien/:id'>,
   returned: Returned,
   { trouble, errors = {}, status = 200 }: Refusal,
+  done?: Sentence,
 ): Promise<Response> {
   const actor = actorOf(c)
   const filter = filterWords(c)
@@ -87,9 +118,10 @@ async function shown(
       roles={actor.roles}
       filter={filter}
       today={todayInVietNam()}
+      letter={{ ...bench.letter, error: errors.charset }}
       summary={{ ...bench.summary, error: errors.text }}
       decision={bench.decision && { ...bench.decision, errors }}
-      done={doneOf(c)}
+      done={done ?? doneOf(c)}
       trouble={trouble}
     />,
     status,
@@ -121,7 +153,7 @@ async function decided(
   const filter = filterWords(c)
   const { path, ...done } = await asActor(staff.db, staff.door, actor, async (tx) => {
     const row = await feedbackById(tx, id)
-    const { older } = await neighbours(tx, row, queueFilterOf(filter))
+    const { older } = await neighbours(tx, vault, actor, row, queueFilterOf(filter))
     const given = parsed({ ...typed, into: await feedbackNumbered(tx, typed.into) })
     const outcome = await decide(tx, vault, actor, id, given)
     return {
@@ -154,6 +186,7 @@ function typedDecision(typed: TypedForm): TypedDecision {
     topic: text('topic'),
     standing: text('standing'),
     polarity: text('polarity'),
+    fold: text('fold'),
     reason: text('reason'),
     into: text('into'),
     message: text('message'),

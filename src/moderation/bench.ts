@@ -6,12 +6,16 @@ import type { DecisionFormProps, TypedDecision } from '../../views/moderation/de
 import type { LetterProps } from '../../views/moderation/letter.tsx'
 import type { SummaryProps } from '../../views/moderation/summary.tsx'
 import type { Actor } from '../staff/actor.ts'
+import { claimsOf } from './clusters.ts'
 import { isOpen, mayReadLetters } from './feedback.ts'
+import { foldsIn, leftoverOf, without } from './folds.ts'
 import { historyOf } from './history.ts'
 import { neighbours, queue } from './queue.ts'
 import type { QueueFilter } from './queue-filter.ts'
+import { tryReading } from './readings.ts'
 import { readyRepliesOf } from './ready-replies.ts'
 import { findSubjects, subjectsById } from './subjects.ts'
+import { rulesInUse, type Suggestion, suggest } from './suggestions.ts'
 import type { Vault } from './vault.ts'
 import { type FeedbackView, viewFeedback } from './view.ts'
 
@@ -19,6 +23,8 @@ import { type FeedbackView, viewFeedback } from './view.ts'
 export type Returned = {
   text?: string
   decision?: TypedDecision
+  /** A charset to look at one letter in. */
+  reading?: { letter: string; charset: string }
 }
 
 type Bench = Omit<
@@ -39,7 +45,7 @@ export async function benchOf(
   returned: Returned,
 ): Promise<Bench> {
   const view = await viewFeedback(tx, vault, actor, at.id)
-  const { newer, older } = await neighbours(tx, view, at.filter)
+  const { newer, older } = await neighbours(tx, vault, actor, view, at.filter)
   const isFree = isOpen(view.state) && view.approvals.every(({ outcome }) => outcome !== null)
   const decides = isFree && actor.roles.includes('moderator')
   return {
@@ -56,8 +62,15 @@ export async function benchOf(
     resident: view.resident,
     newer,
     older,
-    letter: letterOf(view, actor),
+    letter: letterOf(
+      view,
+      actor,
+      { tail: at.tail, writes: isFree && mayReadLetters(actor) },
+      await triedOf(tx, vault, actor, at.id, returned),
+    ),
     targets: view.targets,
+    voices: view.readable ? ((await claimsOf(tx, [view.id])).get(view.id)?.voices ?? null) : null,
+    hints: isFree ? await hintsOf(tx, view) : [],
     summary: summaryOf(view, at.tail, isFree && mayReadLetters(actor), returned.text),
     decision: decides ? await decisionOf(tx, vault, actor, view, at.tail, returned.decision) : null,
     waiting: waitingOf(view),
@@ -65,14 +78,29 @@ export async function benchOf(
   }
 }
 
-function letterOf(view: FeedbackView, actor: Actor): LetterProps {
+function letterOf(
+  view: FeedbackView,
+  actor: Actor,
+  { tail, writes }: { tail: string; writes: boolean },
+  tried: LetterProps['tried'],
+): LetterProps {
+  const { assisted, mail, resident } = view
   const { id, text, use, about, observedOn, place, attachments, messages, acts } = view
   const answeredAt = view.summaries[0]?.entrySeq ?? -1
   const decidedAt = view.decisions.at(-1)?.entrySeq ?? -1
   return {
     id,
+    tail,
+    assisted,
+    mail,
+    resident,
+    tried,
+    mayReread: view.readable,
+    error: undefined,
     without: view.readable && text !== null ? null : withoutWords(view, actor),
     text: text ?? '',
+    folds: text === null ? [] : foldsIn(text, namesOf(view)),
+    writes,
     use,
     about,
     observedOn,
@@ -87,18 +115,38 @@ function letterOf(view: FeedbackView, actor: Actor): LetterProps {
   }
 }
 
+async function triedOf(
+  tx: Tx,
+  vault: Vault,
+  actor: Actor,
+  feedback: string,
+  { reading }: Returned,
+): Promise<LetterProps['tried']> {
+  if (!reading) return null
+  const { letter, charset } = reading
+  return { ...reading, ...(await tryReading(tx, vault, actor, { feedback, letter }, charset)) }
+}
+
 function withoutWords(view: FeedbackView, actor: Actor): LetterProps['without'] {
   if (!mayReadLetters(actor)) return 'role'
   return view.readable ? 'gone' : 'locked'
 }
 
+// Whom the letter is about is no secret of its own.
+function namesOf({ about, targets }: FeedbackView): string[] {
+  return [...about.flatMap(({ name }) => name ?? []), ...targets.map(({ name }) => name)]
+}
+
 function summaryOf(
-  { id, text, summaries }: FeedbackView,
+  view: FeedbackView,
   tail: string,
   writes: boolean,
   typed: string | undefined,
 ): SummaryProps {
-  const short = text !== null && [...text].length <= shortLetter ? text : ''
+  const { id, text, summaries } = view
+  const known = namesOf(view)
+  const short =
+    text !== null && [...text].length <= shortLetter ? without(text, foldsIn(text, known)) : ''
   const draft = summaries.length === 0 && short !== '' && typed === undefined
   return {
     id,
@@ -112,7 +160,16 @@ function summaryOf(
       at: writtenAt,
     })),
     error: undefined,
+    leftover: leftoverOf(draft ? '' : (typed ?? summaries[0]?.text ?? ''), text ?? '', known),
   }
+}
+
+// Suggested from what the sender wrote, in words a moderator can check; nothing is decided by it.
+async function hintsOf(tx: Tx, { text, messages }: FeedbackView): Promise<Suggestion[]> {
+  if (text === null) return []
+  const later = messages.filter(({ from }) => from === 'sender').map((one) => one.text)
+  const { rules } = await rulesInUse(tx)
+  return suggest([text, ...later].join('\n'), rules)
 }
 
 function waitingOf({ approvals }: FeedbackView): BenchProps['waiting'] {
@@ -160,6 +217,7 @@ function proposed({ about, kind, targets }: FeedbackView): TypedDecision {
     topic: '',
     standing: '',
     polarity: kind === 'praise' ? 'positive' : '',
+    fold: '',
     reason: '',
     into: '',
     message: '',
@@ -175,6 +233,18 @@ async function similarTo(tx: Tx, vault: Vault, actor: Actor, { id, targets }: Fe
   return items
     .filter((item) => item.id !== id)
     .map(({ number, preview }) => ({ number, preview: preview.slice(0, 80) }))
+}
+
+/** The letter without the passages that may tell who somebody is. Raises as `viewFeedback` does. */
+export async function foldedLetter(
+  tx: Tx,
+  vault: Vault,
+  actor: Actor,
+  id: string,
+): Promise<string> {
+  const view = await viewFeedback(tx, vault, actor, id)
+  const text = view.text ?? ''
+  return without(text, foldsIn(text, namesOf(view)))
 }
 
 /** The feedback of a receipt number as people write it (`217`, `0217/2026`), or an id as it is. */

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Tx } from '../../db/connection.ts'
 import { senderActs, targets } from '../../db/schema.ts'
 import type { Sentence } from '../../views/lang.ts'
+import { foldWords } from '../../views/words/hearings.ts'
 import {
   divertWords,
   reasonWords,
@@ -14,6 +15,7 @@ import { topicWords } from '../../views/words/topics.ts'
 import { type FieldError, Problem } from '../problem.ts'
 import type { Actor } from '../staff/actor.ts'
 import { type FeedbackRow, feedbackById } from './feedback.ts'
+import { refuseNear } from './recusals.ts'
 import { subjectsById } from './subjects.ts'
 import { workingText } from './working-text.ts'
 
@@ -52,6 +54,8 @@ export const newDecision = z.object({
   standing: z.enum(standings).optional(),
   polarity: z.enum(polarities).optional(),
   into: z.uuid().optional(),
+  /** Private life, family, third persons: folded wherever it is shown, opened by two. */
+  fold: z.enum(codes(foldWords)).optional(),
 })
 export type NewDecision = z.infer<typeof newDecision>
 
@@ -77,7 +81,8 @@ const fittingReasons: Partial<Record<Verdict, object>> = {
 
 /**
  * Checks a decision against the rules. Raises Problem('conflict') for an acceptance without a
- * summary the sender has not objected to, 'invalid' with every field that is missing or wrong.
+ * summary the sender has not objected to and for whom the decider is near to or another Front
+ * handles, 'invalid' with every field that is missing or wrong.
  */
 export async function checkDecision(
   tx: Tx,
@@ -87,6 +92,7 @@ export async function checkDecision(
   summary: { entrySeq: number } | undefined,
 ): Promise<void> {
   if (given.verdict === 'accept') await mustBeSummarised(tx, row, summary)
+  await refuseNear(tx, given)
   const errors = [...missingFields(given), ...(await wrongReferences(tx, actor, row, given))]
   const [first] = errors
   if (!first) return

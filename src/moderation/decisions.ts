@@ -13,8 +13,10 @@ import {
   mustBeSummarised,
   type NewDecision,
   newDecision,
+  type Verdict,
 } from './decision.ts'
 import { feedbackById, isOpen } from './feedback.ts'
+import { mustBeFree } from './held-by-request.ts'
 import { tellOutcome } from './outcome.ts'
 import { lockFeedback, mustBeOpen } from './summaries.ts'
 import { seal, type Vault } from './vault.ts'
@@ -25,6 +27,9 @@ export const askedDecision = newDecision
   .omit({ note: true, message: true })
   .extend({ decision: z.uuid(), summary: z.uuid().optional() })
 export type AskedDecision = z.infer<typeof askedDecision>
+
+// What lets something out of moderation; a diversion must go where it belongs in any case.
+const leaves: readonly Verdict[] = ['accept', 'forward', 'merge']
 
 /**
  * Decides about a feedback, or asks the second person the act needs (contract, table of acts).
@@ -41,6 +46,7 @@ export async function decide(
   await lockFeedback(tx, id)
   const row = await feedbackById(tx, id)
   await mustBeOpen(tx, row)
+  if (leaves.includes(given.verdict)) await mustBeFree(tx, id)
   const [latest] = await summariesOf(tx, id)
   await checkDecision(tx, actor, row, given, latest)
   const decision = crypto.randomUUID()
@@ -114,6 +120,7 @@ async function carryOut(
   if (kept.verdict === 'accept') await mustBeSummarised(tx, row, newest)
   await tellOutcome(tx, vault, by, { ...kept, decision, use: row.use, summary: newest?.text })
   await mustStillBeOpen(tx, id)
+  if (leaves.includes(kept.verdict)) await mustBeFree(tx, id)
   await numberFor(tx, id, kept.officials, 'official')
   await numberFor(tx, id, kept.collectives, 'collective')
   const entrySeq = await append(tx, {

@@ -13,6 +13,7 @@ import { moderationWords as words } from '../../views/words/moderation.ts'
 import { receiptNumber } from '../intake/drop.ts'
 import { Problem } from '../problem.ts'
 import { type Actor, needRole } from '../staff/actor.ts'
+import { firstReadings } from './newest-readings.ts'
 import type { WorkingCopy } from './unpack.ts'
 import { open, type Vault } from './vault.ts'
 
@@ -78,7 +79,7 @@ export function areaName(kind: string, name: string): string {
 
 /** Raises Problem('forbidden') for roles without any business in moderation. */
 export function needModerationReader(actor: Actor): void {
-  needRole(actor, 'moderator', 'lead', 'secretary', 'auditor')
+  needRole(actor, 'moderator', 'lead', 'secretary')
 }
 
 /** Whether these roles may read what the sender wrote; others see metadata and summaries. */
@@ -91,10 +92,13 @@ export function isLocked(state: State): boolean {
   return state === 'diverted'
 }
 
-/** The working copy, or null when it was shredded. */
+/** The working copy, in its newest reading; null when it was shredded. */
 export async function workingCopyOf(tx: Tx, vault: Vault, id: string): Promise<WorkingCopy | null> {
   const bytes = await open(tx, vault, { record: id, field: 'text' })
-  return bytes && (JSON.parse(new TextDecoder().decode(bytes)) as WorkingCopy)
+  if (!bytes) return null
+  const copy = JSON.parse(new TextDecoder().decode(bytes)) as WorkingCopy
+  const again = (await firstReadings(tx, vault, [id])).get(id)
+  return { ...copy, ...(again && { text: again.text }) }
 }
 
 /** Whether an act on this feedback waits for a second person. */

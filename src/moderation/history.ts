@@ -1,6 +1,7 @@
 import type { HistoryLine } from '../../views/moderation/history.tsx'
 import { askedLine, decidedLine, historyWords, summaryLine } from '../../views/words/console.ts'
 import { reasonWords } from '../../views/words/moderation.ts'
+import { charsetNames, rereadLine } from '../../views/words/origin.ts'
 import { actWords } from '../../views/words/staff.ts'
 import { senderActNames, verdictNames } from '../../views/words/states.ts'
 import type { FeedbackView } from './view.ts'
@@ -16,6 +17,7 @@ export function historyOf(view: FeedbackView): HistoryLine[] {
     ...askLines(view),
     ...decisionLines(view),
     ...senderLines(view),
+    ...readingLines(view),
   ].sort((a, b) => a.seq - b.seq)
 }
 
@@ -67,6 +69,16 @@ function senderLines({ acts, messages }: FeedbackView): Placed[] {
     ...acts.map(({ seq, day: at, act }) => ({ seq, at, what: senderActNames[act] })),
     ...more.map(({ seq, day: at }) => ({ seq, at, what: historyWords.more })),
   ].map((line) => ({ ...line, who: null, note: null }))
+}
+
+function readingLines({ rereadings }: FeedbackView): Placed[] {
+  return rereadings.map(({ entrySeq: seq, charset, readAt: at, readByName: who }) => ({
+    seq,
+    at,
+    what: rereadLine(wordOf(charsetNames, charset)),
+    who,
+    note: null,
+  }))
 }
 
 function wordOf(words: Readonly<Record<string, { vi: string; en: string }>>, code: string) {

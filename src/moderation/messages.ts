@@ -2,6 +2,7 @@ import { and, asc, eq } from 'drizzle-orm'
 import type { Tx } from '../../db/connection.ts'
 import { letters, replies, senderActs } from '../../db/schema.ts'
 import type { LetterSeal } from '../intake/letter.ts'
+import { type MailFacts, mailsOf } from './origin.ts'
 import { openMany, type Vault } from './vault.ts'
 import { workingText } from './working-text.ts'
 
@@ -12,6 +13,8 @@ export type Message = {
   day: string
   seq: number
   text: string
+  /** What is known of it when it came by mail. */
+  mail?: MailFacts
 }
 
 /** What the sender did with the receipt. */
@@ -30,12 +33,24 @@ export async function messagesOf(tx: Tx, vault: Vault, threadId: string): Promis
   const records = [...later, ...written].map(({ id }) => id)
   const opened = await openMany(tx, vault, records, 'text')
   const textOf = (id: string) => new TextDecoder().decode(opened.get(id))
-  const sent = later.map(({ id, ...row }) => ({
-    ...row,
-    from: 'sender' as const,
-    kind: 'letter' as const,
-    text: opened.has(id) ? workingText((JSON.parse(textOf(id)) as LetterSeal).letter.text) : '',
-  }))
+  const mails = await mailsOf(
+    tx,
+    vault,
+    later.map(({ id }) => id),
+  )
+  const sent = later.map(({ id, ...row }) => {
+    const mail = mails.get(id)
+    const came = opened.has(id)
+      ? workingText((JSON.parse(textOf(id)) as LetterSeal).letter.text)
+      : ''
+    return {
+      ...row,
+      from: 'sender' as const,
+      kind: 'letter' as const,
+      text: mail?.text ?? came,
+      ...(mail && { mail: mail.facts }),
+    }
+  })
   const answered = written.map(({ id, ...row }) => ({
     ...row,
     from: 'staff' as const,

@@ -11,9 +11,9 @@ import { isId } from './feedback.ts'
 /** Something a sender was to be told and was not, as far as we know. No address is in it. */
 export type Stuck = {
   item: string
-  /** Receipt number, `0217/2026`. */
-  number: string
-  what: 'acknowledgement' | (typeof replies.$inferSelect)['kind']
+  /** Receipt number, `0217/2026`; null for what the bot says, which belongs to no receipt. */
+  number: string | null
+  what: 'acknowledgement' | (typeof replies.$inferSelect)['kind'] | 'bot' | 'bot-receipt'
   channel: string | null
   outcome: (typeof deliveries.$inferSelect)['outcome']
   reason: string | null
@@ -40,10 +40,25 @@ export async function stuckIn(tx: Tx, actor: Actor): Promise<Stuck[]> {
     join threads t on t.id = coalesce(r.thread_id, d.item)
     where d.outcome not in ('sent', 'none')
     order by d.outcome in ('refused', 'gave-up') desc, d.seq desc limit 500`)
-  return rows.map(({ n, year, ...row }) => ({
+  const told = rows.map(({ n, year, ...row }) => ({
     ...row,
     number: receiptNumber(n, year),
     ended: mayAsk(row.what, row.outcome),
+  }))
+  const all = [...told, ...(await botsStuck(tx))]
+  return [...all.filter(({ ended }) => ended), ...all.filter(({ ended }) => !ended)]
+}
+
+/** What the bot could not say in the organisation's conversations; not to whom, nor what. */
+async function botsStuck(tx: Tx): Promise<Stuck[]> {
+  const { rows } = await tx.execute<
+    Omit<Stuck, 'number' | 'what' | 'ended'> & { lasting: boolean }
+  >(sql`select * from undelivered_chats()`)
+  return rows.map(({ lasting, ...row }) => ({
+    ...row,
+    number: null,
+    what: lasting ? 'bot-receipt' : 'bot',
+    ended: mayAsk('bot', row.outcome),
   }))
 }
 
@@ -62,7 +77,7 @@ export async function sendAgain(tx: Tx, actor: Actor, item: string): Promise<voi
     .where(eq(deliveries.item, item))
     .orderBy(sql`${deliveries.seq} desc`)
     .limit(1)
-  if (!last) throw new Problem('not_found', words.notFound)
+  if (!last) return botAgain(tx, item)
   if (!mayAsk(last.kind, last.outcome)) throw new Problem('conflict', words.notStuck)
   await tx.insert(deliveries).values({
     organisationId: actor.organisation,
@@ -73,6 +88,14 @@ export async function sendAgain(tx: Tx, actor: Actor, item: string): Promise<voi
     askedBy: actor.person,
   })
   if (last.kind === 'reply') await later(tx, 'outbox.notify', { reply: item }, item)
+}
+
+async function botAgain(tx: Tx, item: string): Promise<void> {
+  const { rows } = await tx.execute<{ is_ours: boolean; is_stuck: boolean }>(
+    sql`select * from send_chat_again(${item}::uuid)`,
+  )
+  if (!rows[0]?.is_ours) throw new Problem('not_found', words.notFound)
+  if (!rows[0].is_stuck) throw new Problem('conflict', words.notStuck)
 }
 
 /** Receipts of the organisation answered within the past `days`, for the notice board, in order. */

@@ -11,7 +11,10 @@ import type { Role } from '../staff/roles.ts'
 import { approvalPages } from './approval-pages.tsx'
 import { type Describers, describeDecision } from './asked.ts'
 import { benchPages } from './bench-pages.tsx'
+import { clusterPages } from './cluster-pages.tsx'
+import { copyPages } from './copy-pages.tsx'
 import { queuePages } from './queue-pages.tsx'
+import { suggestionPages } from './suggestion-pages.tsx'
 import type { Vault } from './vault.ts'
 
 /**
@@ -30,6 +33,9 @@ export function moderationPages(
   app.get('/', (c) => c.redirect(at(homeOf(actorOf(c).roles), langOf(c.req.query('lang'))), 303))
   app.route('/', queuePages(staff, vault))
   app.route('/', benchPages(staff, vault))
+  app.route('/', suggestionPages(staff))
+  app.route('/', copyPages(staff, vault))
+  app.route('/', clusterPages(staff, vault))
   const decision = describeDecision(vault)
   const own = { accept: decision, not_accept: decision, reject: decision, merge: decision }
   app.route('/', approvalPages(staff, handlers, { ...own, ...describers }))
@@ -43,7 +49,7 @@ const homes: readonly [Role, string][] = [
   ['secretary', '/ho-so'],
   ['admin', '/bat-dau'],
   ['clerk', '/nhap'],
-  ['auditor', '/y-kien'],
+  ['auditor', '/kiem-tra'],
 ]
 
 function homeOf(roles: readonly Role[]): string {

@@ -1,4 +1,4 @@
-import { and, eq, exists, inArray, lt, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, exists, inArray, lt, ne, or, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '../../db/connection.ts'
 import {
@@ -13,7 +13,9 @@ import {
 import { problemWords } from '../../views/words/problems.ts'
 import { topicWords } from '../../views/words/topics.ts'
 import { type FieldError, Problem } from '../problem.ts'
-import { isId, openStates } from './feedback.ts'
+import type { Actor } from '../staff/actor.ts'
+import { isId, mayReadLetters, openStates } from './feedback.ts'
+import type { Vault } from './vault.ts'
 import { workingText } from './working-text.ts'
 
 const topics = Object.keys(topicWords) as (keyof typeof topicWords)[]
@@ -50,8 +52,23 @@ export function queueFilterOf(query: Record<string, string>): QueueFilter {
   throw new Problem('invalid', problemWords.invalid, parsed.error.issues.map(wrongFilter))
 }
 
-/** The filter as SQL over feedback, its state and its thread. Raises Problem('invalid') on a cursor. */
-export function conditionsOf(tx: Tx, filter: QueueFilter): (SQL | undefined)[] {
+/**
+ * What the words of the filter find in letters, for those who may read them: ids out of the console's
+ * memory. Only a query as this actor says which of them exist and are theirs to see.
+ */
+export function inLetters(vault: Vault, actor: Actor, { q }: QueueFilter): string[] {
+  return q && mayReadLetters(actor) ? vault.search.find(actor.organisation, q) : []
+}
+
+/**
+ * The filter as SQL over feedback, its state and its thread; `found` are the letters that hold the
+ * words of `q`. Raises Problem('invalid') on a cursor.
+ */
+export function conditionsOf(
+  tx: Tx,
+  filter: QueueFilter,
+  found: readonly string[],
+): (SQL | undefined)[] {
   const { state, area, channel, kind, official, topic, q, cursor } = filter
   return [
     state === 'open'
@@ -62,7 +79,7 @@ export function conditionsOf(tx: Tx, filter: QueueFilter): (SQL | undefined)[] {
     kind && eq(feedback.kind, kind),
     official ? aboutOfficial(tx, official) : undefined,
     topic && onTopic(tx, topic),
-    q ? matching(tx, q) : undefined,
+    q ? matching(tx, q, found) : undefined,
     cursor ? after(cursor) : undefined,
   ]
 }
@@ -85,8 +102,9 @@ function onTopic(tx: Tx, topic: string): SQL {
   )
 }
 
-// A receipt number (217 or 0217/2026), or words of a summary, with or without accents.
-function matching(tx: Tx, q: string): SQL | undefined {
+// A receipt number (217 or 0217/2026), or words of a letter, a summary, a note or a name, with or
+// without accents.
+function matching(tx: Tx, q: string, found: readonly string[]): SQL | undefined {
   const [, number, year] = /^(\d{1,9})(?:\/(\d{4}))?$/.exec(q) ?? []
   if (number) {
     return and(
@@ -95,14 +113,36 @@ function matching(tx: Tx, q: string): SQL | undefined {
     )
   }
   const wanted = `%${q.replace(/[\\%_]/g, '\\$&')}%`
-  return exists(
-    tx
-      .select({ one: sql`1` })
-      .from(summaries)
-      .innerJoin(texts, and(eq(texts.record, summaries.id), eq(texts.field, 'summary')))
-      .where(
-        and(eq(summaries.feedbackId, feedback.id), sql`plain(${texts.body}) like plain(${wanted})`),
-      ),
+  const written = sql`plain(${texts.body}) like plain(${wanted})`
+  return or(
+    exists(
+      tx
+        .select({ one: sql`1` })
+        .from(summaries)
+        .innerJoin(texts, and(eq(texts.record, summaries.id), eq(texts.field, 'summary')))
+        .where(and(eq(summaries.feedbackId, feedback.id), written)),
+    ),
+    exists(
+      tx
+        .select({ one: sql`1` })
+        .from(decisions)
+        .innerJoin(texts, and(eq(texts.record, decisions.id), eq(texts.field, 'note')))
+        .where(and(eq(decisions.feedbackId, feedback.id), written)),
+    ),
+    sql`exists (select from ${targets} t left join officials o on o.id = t.subject
+      left join organisations b on b.id = t.subject and t.subject_kind = 'collective'
+      where t.feedback_id = ${feedback.id} and plain(coalesce(o.name, b.name)) like plain(${wanted}))`,
+    heldBy(found),
+  )
+}
+
+// What was diverted or shredded since is found no more, whatever a memory still holds.
+function heldBy(found: readonly string[]): SQL | undefined {
+  if (found.length === 0) return undefined
+  return and(
+    inArray(feedback.id, [...found]),
+    ne(feedbackState.state, 'diverted'),
+    sql`exists (select from data_keys k where k.record = ${feedback.id} and k.recipient = 'letter')`,
   )
 }
 

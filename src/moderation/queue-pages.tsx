@@ -8,6 +8,7 @@ import { QueuePage } from '../../views/moderation/queue.tsx'
 import { doneWords } from '../../views/words/console.ts'
 import { type Actor, actorOf, asActor, type StaffEnv } from '../staff/actor.ts'
 import type { StaffDoor } from '../staff/guard.ts'
+import { burstsOf } from './bursts.ts'
 import { areaName } from './feedback.ts'
 import { queue, stateCounts } from './queue.ts'
 import { queueFilterOf } from './queue-filter.ts'
@@ -22,6 +23,7 @@ export function queuePages(staff: StaffDoor, vault: Vault): Hono<StaffEnv> {
     const page = await asActor(staff.db, staff.door, actor, async (tx) => ({
       ...(await queue(tx, vault, actor, queueFilterOf(filter))),
       counts: await stateCounts(tx),
+      bursts: await burstsOf(tx, actor),
       areas: await areasOf(tx, actor),
     }))
     return c.html(
@@ -33,6 +35,7 @@ export function queuePages(staff: StaffDoor, vault: Vault): Hono<StaffEnv> {
         filter={filter}
         today={todayInVietNam()}
         done={doneOf(c)}
+        indexing={indexingOf(vault)}
       />,
     )
   })
@@ -57,6 +60,10 @@ export function doneOf(c: Context) {
 /** The day in Viet Nam, `YYYY-MM-DD`. */
 export function todayInVietNam(): string {
   return new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10)
+}
+
+function indexingOf({ search: { progress } }: Vault): { done: number; all: number } | null {
+  return progress.done < progress.all ? { ...progress } : null
 }
 
 async function areasOf(tx: Tx, actor: Actor) {

@@ -1,8 +1,9 @@
-import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/connection.ts'
 import { areas, feedback, feedbackState, threads } from '../../db/schema.ts'
 import { receiptNumber } from '../intake/drop.ts'
 import type { Actor } from '../staff/actor.ts'
+import { claimsOf } from './clusters.ts'
 import {
   areaName,
   isLocked,
@@ -11,7 +12,8 @@ import {
   needModerationReader,
   type State,
 } from './feedback.ts'
-import { conditionsOf, type QueueFilter } from './queue-filter.ts'
+import { firstReadings } from './newest-readings.ts'
+import { conditionsOf, inLetters, type QueueFilter } from './queue-filter.ts'
 import { subjectsById, targetsOf } from './subjects.ts'
 import type { WorkingCopy } from './unpack.ts'
 import { openMany, type Vault } from './vault.ts'
@@ -38,6 +40,10 @@ export type QueueItem = {
   waiting: boolean
   /** While a decision is awaited: the day the sender was told to come back. */
   due?: string
+  /** The first letter of the claim it is one of several voices of. */
+  cluster?: string
+  /** How many voices that claim has. */
+  voices?: number
 }
 
 const previewLength = 160
@@ -55,7 +61,7 @@ export async function queue(
 ): Promise<{ items: QueueItem[]; next: string | null }> {
   needModerationReader(actor)
   const rows = await rowsOf(tx)
-    .where(and(...conditionsOf(tx, filter)))
+    .where(and(...conditionsOf(tx, filter, inLetters(vault, actor, filter))))
     .orderBy(desc(feedbackState.day), desc(feedbackState.feedbackId))
     .limit(filter.limit + 1)
   const page = rows.slice(0, filter.limit)
@@ -64,6 +70,18 @@ export async function queue(
     items: await described(tx, vault, actor, page),
     next: rows.length > filter.limit && last ? `${last.day}_${last.id}` : null,
   }
+}
+
+/** The queue's lines of these feedback, in any order; what the actor may not see is missing. */
+export async function linesOf(
+  tx: Tx,
+  vault: Vault,
+  actor: Actor,
+  ids: readonly string[],
+): Promise<QueueItem[]> {
+  needModerationReader(actor)
+  if (ids.length === 0) return []
+  return described(tx, vault, actor, await rowsOf(tx).where(inArray(feedback.id, [...ids])))
 }
 
 /** How many feedback stand in each state, for the filter's labels. */
@@ -78,14 +96,17 @@ export async function stateCounts(tx: Tx): Promise<Map<State, number>> {
 /** The feedback before and after one in the filtered queue (newer, older); null at its ends. */
 export async function neighbours(
   tx: Tx,
+  vault: Vault,
+  actor: Actor,
   at: { id: string; day: string },
   filter: QueueFilter,
 ): Promise<{ newer: string | null; older: string | null }> {
   const place = sql`(${feedbackState.day}, ${feedbackState.feedbackId})`
   const here = sql`(${at.day}::date, ${at.id}::uuid)`
+  const found = inLetters(vault, actor, filter)
   const nearest = async (beyond: SQL, order: typeof asc) => {
     const [row] = await rowsOf(tx)
-      .where(and(...conditionsOf(tx, { ...filter, cursor: undefined }), beyond))
+      .where(and(...conditionsOf(tx, { ...filter, cursor: undefined }, found), beyond))
       .orderBy(order(feedbackState.day), order(feedbackState.feedbackId))
       .limit(1)
     return row?.id ?? null
@@ -140,8 +161,10 @@ async function described(tx: Tx, vault: Vault, actor: Actor, page: Row[]): Promi
   )
   const subjects = await subjectsById(tx, actor, named)
   const targets = await targetsOf(tx, ids)
+  const claims = await claimsOf(tx, mayReadLetters(actor) ? ids : [])
   return page.map(({ year, number, comeBack, areaKind, ...row }) => {
     const copy = copies.get(row.id) ?? null
+    const claim = claims.get(row.id)
     return {
       ...row,
       areaName: areaName(areaKind, row.areaName),
@@ -150,14 +173,19 @@ async function described(tx: Tx, vault: Vault, actor: Actor, page: Row[]): Promi
       about: aboutOf(copy, subjects, targets.get(row.id) ?? []),
       attachments: copy?.attachments.length ?? 0,
       ...(isOpen(row.state) && { due: comeBack }),
+      ...(claim && { cluster: claim.claim, voices: claim.voices }),
     }
   })
 }
 
 async function copiesOf(tx: Tx, vault: Vault, ids: string[]): Promise<Map<string, WorkingCopy>> {
   const opened = await openMany(tx, vault, ids, 'text')
-  const read = (bytes: Uint8Array) => JSON.parse(new TextDecoder().decode(bytes)) as WorkingCopy
-  return new Map([...opened].map(([id, bytes]) => [id, read(bytes)]))
+  const again = await firstReadings(tx, vault, [...opened.keys()])
+  const read = (id: string, bytes: Uint8Array) => {
+    const copy = JSON.parse(new TextDecoder().decode(bytes)) as WorkingCopy
+    return { ...copy, text: again.get(id)?.text ?? copy.text }
+  }
+  return new Map([...opened].map(([id, bytes]) => [id, read(id, bytes)]))
 }
 
 function previewOf(copy: WorkingCopy | null): string {

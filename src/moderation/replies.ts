@@ -5,20 +5,21 @@ import { moderationWords } from '../../views/words/moderation.ts'
 import { append } from '../custody/append.ts'
 import { later } from '../later.ts'
 import { Problem } from '../problem.ts'
+import { commitWords } from '../seal/commitment.ts'
 import { seal, type Vault } from './vault.ts'
 
 export type ReplyKind = 'question' | 'outcome' | 'message' | 'summary'
 
 /**
  * Writes to the sender of a feedback: sealed so that only the receipt and the console open it, with
- * its custody entry; the outbox tells them of it. Raises Problem('not_found') when the feedback is not the organisation's.
+ * its custody entry; the outbox tells them of it. Answers the reply's id. Raises Problem('not_found') when the feedback is not the organisation's.
  */
 export async function reply(
   tx: Tx,
   vault: Vault,
-  person: string,
+  person: string | null,
   to: { feedback: string; kind: ReplyKind; text: string },
-): Promise<void> {
+): Promise<string> {
   const [thread] = await tx
     .select({
       id: threads.id,
@@ -32,7 +33,8 @@ export async function reply(
   const record = crypto.randomUUID()
   const { organisation, receiptKey } = thread
   const bytes = new TextEncoder().encode(to.text)
-  await seal(tx, vault, { record, field: 'text', organisation, receiptKey }, bytes)
+  const { salt, commitment } = await commitWords(to.text)
+  await seal(tx, vault, { record, field: 'text', organisation, receiptKey }, bytes, { salt })
   // Before the log's head is locked: everyone who appends waits for what comes after that.
   await later(tx, 'outbox.notify', { reply: record }, record)
   const entrySeq = await append(tx, {
@@ -41,6 +43,7 @@ export async function reply(
     item: record,
     subject: to.feedback,
     reason: to.kind,
+    commitment,
   })
   await tx.insert(replies).values({
     id: record,
@@ -51,4 +54,5 @@ export async function reply(
     writtenBy: person,
     entrySeq,
   })
+  return record
 }

@@ -37,6 +37,8 @@ export const itemShape = z
     preview: z.string(),
     attachments: z.number().int(),
     waiting: z.boolean(),
+    cluster: z.uuid().optional(),
+    voices: z.number().int().optional(),
   })
   .openapi('FeedbackItem')
 
@@ -44,6 +46,35 @@ export const pageShape = z.object({ items: z.array(itemShape), next: z.string().
 
 const act = z.enum(senderActs.act.enumValues)
 const maybe = <S extends z.ZodType>(shape: S) => shape.nullable()
+
+const assisted = z.object({
+  place: z.string(),
+  heldOn: day,
+  consentBy: z.enum(['boxes', 'read-out', 'minutes']),
+  register: maybe(
+    z.object({
+      number: z.number().int(),
+      year: z.number().int(),
+      day,
+      reference: maybe(z.string()),
+      note: maybe(z.string()),
+    }),
+  ),
+})
+
+const mail = z.object({
+  letter: z.uuid(),
+  verdict: z.object({
+    spf: z.string().optional(),
+    dkim: z.string().optional(),
+    dmarc: z.string().optional(),
+  }),
+  automatic: z.string().optional(),
+  unread: z.boolean(),
+  charsets: z.array(z.string()),
+  folded: z.string(),
+  readAs: maybe(z.string()),
+})
 
 export const feedbackShape = z
   .object({
@@ -54,10 +85,29 @@ export const feedbackShape = z
     readable: z.boolean(),
     text: maybe(z.string()),
     attachments: z.array(
-      z.object({ id: z.uuid(), name: z.string(), type: z.string(), size: z.number().int() }),
+      z.object({
+        ...{ id: z.uuid(), name: z.string(), type: z.string(), size: z.number().int() },
+        /** The safe copy's newest version; null while it is being made. */
+        copy: maybe(
+          z.object({
+            version: z.number().int(),
+            pages: z.number().int(),
+            pagesInAll: z.number().int(),
+            refusal: maybe(z.string()),
+          }),
+        ),
+      }),
     ),
+    assisted: maybe(assisted),
+    mail: maybe(mail),
     messages: z.array(
-      z.object({ from: z.enum(['sender', 'staff']), kind: z.string(), day, text: z.string() }),
+      z.object({
+        from: z.enum(['sender', 'staff']),
+        kind: z.string(),
+        day,
+        text: z.string(),
+        mail: mail.optional(),
+      }),
     ),
     acts: z.array(z.object({ act, day })),
     targets: z.array(

@@ -4,6 +4,7 @@ import { summaries, texts } from '../../db/schema.ts'
 import { moderationWords as words } from '../../views/words/moderation.ts'
 import { append } from '../custody/append.ts'
 import { Problem } from '../problem.ts'
+import { commitWords } from '../seal/commitment.ts'
 import { type Actor, needRole } from '../staff/actor.ts'
 import { feedbackById, isOpen, isWaiting, type State } from './feedback.ts'
 import { reply } from './replies.ts'
@@ -40,7 +41,10 @@ export async function summarise(
   const version = (last?.version ?? 0) + 1
   const summary = crypto.randomUUID()
   const organisationId = actor.organisation
-  await tx.insert(texts).values({ record: summary, field: 'summary', organisationId, body: given })
+  const { salt, commitment } = await commitWords(given)
+  await tx
+    .insert(texts)
+    .values({ record: summary, field: 'summary', organisationId, body: given, salt })
   await reply(tx, vault, actor.person, { feedback: id, kind: 'summary', text: given })
   const entrySeq = await append(tx, {
     organisation: organisationId,
@@ -48,6 +52,7 @@ export async function summarise(
     item: summary,
     subject: id,
     number: version,
+    commitment,
   })
   await tx.insert(summaries).values({
     id: summary,

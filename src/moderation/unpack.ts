@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import { as, type Db, type Tx } from '../../db/connection.ts'
 import { attachments, feedback, letters, unpacked } from '../../db/schema.ts'
 import type { LetterContent, LetterSeal } from '../intake/letter.ts'
+import { trialIn, trialOfThread, trialReceived } from '../intake/trials.ts'
 import { open, seal, type Vault } from './vault.ts'
 import { workingText } from './working-text.ts'
 
@@ -13,6 +14,9 @@ export type WorkingCopy = {
   about: { official?: string; collective?: string; text?: string }[]
   attachments: { id: string; name: string; type: string }[]
 }
+
+/** How many letters one look at the queue finds; what comes meanwhile waits for the next look. */
+const perLook = 64
 
 /**
  * Unpacks up to `most` waiting letters: opens each, makes the working copy, gives the running
@@ -26,48 +30,77 @@ export async function unpackWaiting(
   most = 100,
 ): Promise<number> {
   const skip: string[] = []
-  for (let count = 0; count < most; ) {
-    let current: string | undefined
-    try {
-      const found = await as(db, { role: 'ydan_jobs' }, async (tx) => {
-        const letter = await next(tx, skip)
-        current = letter?.id
-        if (letter) await unpackOne(tx, vault, letter)
-        return letter !== undefined
-      })
-      if (!found) return count
-      count += 1
-    } catch (error) {
-      // Without a letter in hand the database itself is away: nothing to skip, try again later.
-      if (!current) throw error
-      skip.push(current)
-      failed(current, error)
+  let count = 0
+  while (count < most) {
+    const ids = await as(db, { role: 'ydan_jobs' }, (tx) =>
+      waitingLetters(tx, skip, Math.min(perLook, most - count)),
+    )
+    if (ids.length === 0) return count
+    for (const id of ids) {
+      if (await unpackFree(db, vault, id, failed)) count += 1
+      else skip.push(id)
     }
   }
-  return most
+  return count
 }
 
-// The advisory lock shares the queue among consoles without a right to change letters. A later
-// letter waits until the one that opened its thread is unpacked.
-async function next(tx: Tx, skip: readonly string[]): Promise<Letter | undefined> {
+// In turn by area and by how it came, the oldest of each first: a flood on one place, or one without
+// proof of work, keeps the others waiting for no more than its own share. A later letter waits until
+// the one that opened its thread is unpacked.
+async function waitingLetters(tx: Tx, skip: readonly string[], most: number): Promise<string[]> {
   const { rows } = await tx.execute<{ id: string }>(sql`
-    with waiting as materialized (
-      select l.id from letters l
+    select id from (
+      select l.id, l.day, l.entry_seq, row_number() over (partition by l.organisation_id, l.area_code,
+        l.proof, l.held order by l.day, l.entry_seq) as turn
+      from letters l
       left join unpacked u on u.letter_id = l.id
       left join letter_releases r on r.letter_id = l.id
-      where u.letter_id is null and (not l.held or r.letter_id is not null)
+      left join trial_arrivals t on t.letter_id = l.id
+      where u.letter_id is null and t.letter_id is null and (not l.held or r.letter_id is not null)
         and l.id <> all(${sql.param([...skip])}::uuid[])
-        and (l.first or exists (select 1 from feedback f where f.thread_id = l.thread_id))
-      order by l.day, l.entry_seq limit 16)
-    select id from waiting where pg_try_advisory_xact_lock(hashtextextended(id::text, 7)) limit 1`)
-  const id = rows[0]?.id
-  if (!id) return undefined
-  // Another console may have finished it between the two looks.
+        and (l.first or exists (select 1 from feedback f where f.thread_id = l.thread_id)
+          or exists (select 1 from trial_arrivals a join letters o on o.id = a.letter_id
+            where o.thread_id = l.thread_id))) waiting
+    order by turn, day, entry_seq limit ${most}`)
+  return rows.map(({ id }) => id)
+}
+
+/** Unpacks one letter unless another console has it in hand or is done with it; whether it did. */
+async function unpackFree(
+  db: Db,
+  vault: Vault,
+  id: string,
+  failed: (letter: string, error: unknown) => void,
+): Promise<boolean> {
+  let inHand = false
+  try {
+    return await as(db, { role: 'ydan_jobs' }, async (tx) => {
+      const letter = await take(tx, id)
+      inHand = letter !== undefined
+      if (letter) await unpackOne(tx, vault, letter)
+      return inHand
+    })
+  } catch (error) {
+    // Without a letter in hand the database itself is away: nothing to skip, try again later.
+    if (!inHand) throw error
+    failed(id, error)
+    return false
+  }
+}
+
+// The advisory lock shares the queue among consoles without a right to change letters.
+async function take(tx: Tx, id: string): Promise<Letter | undefined> {
+  const { rows } = await tx.execute<{ free: boolean }>(
+    sql`select pg_try_advisory_xact_lock(hashtextextended(${id}, 7)) as free`,
+  )
+  if (!rows[0]?.free) return undefined
+  // Looked at again behind the lock: another console may have finished it meanwhile.
   const [letter] = await tx
     .select()
     .from(letters)
     .where(
-      sql`${letters.id} = ${id} and not exists (select 1 from unpacked where letter_id = ${id})`,
+      sql`${letters.id} = ${id} and not exists (select 1 from unpacked where letter_id = ${id})
+        and not exists (select 1 from trial_arrivals where letter_id = ${id})`,
     )
   return letter
 }
@@ -79,7 +112,11 @@ async function unpackOne(tx: Tx, vault: Vault, letter: Letter): Promise<void> {
       .select({ id: feedback.id })
       .from(feedback)
       .where(eq(feedback.threadId, threadId))
-    if (!opened) throw new Error('a later letter without its thread')
+    if (!opened) {
+      const trial = await trialOfThread(tx, threadId)
+      if (!trial) throw new Error('a later letter without its thread')
+      return trialReceived(tx, trial, letter)
+    }
     await tx.insert(unpacked).values({ letterId: letter.id, organisationId, feedbackId: opened.id })
     await tx.execute(sql`select project(${opened.id}::uuid)`)
     return
@@ -89,6 +126,8 @@ async function unpackOne(tx: Tx, vault: Vault, letter: Letter): Promise<void> {
   const content: LetterContent = bytes
     ? (JSON.parse(new TextDecoder().decode(bytes)) as LetterSeal).letter
     : { text: '' }
+  const trial = await trialIn(tx, content.text, organisationId)
+  if (trial) return trialReceived(tx, trial, letter)
   const id = crypto.randomUUID()
   await tx.insert(feedback).values({
     id,

@@ -1,12 +1,14 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Tx } from '../../db/connection.ts'
 import { dataKeys, keyEncryptionKeys, seals } from '../../db/schema.ts'
+import { benchWords } from '../../views/words/console.ts'
 import { lockedWords } from '../../views/words/moderation.ts'
 import { Problem } from '../problem.ts'
 import { newDataKey, openBytes, sealBytes } from '../seal/envelope.ts'
 import { createKekOpener, createKekRing, type KekOpener, type KekRing } from '../seal/kek.ts'
-import type { Keys } from '../seal/keys.ts'
+import type { Keys, Signer } from '../seal/keys.ts'
 import { sealForReceipt } from '../seal/reply.ts'
+import { createSearch, type Search } from './search.ts'
 
 /** The console's power to open and make seals; without keys every use answers 503. */
 export type Vault = {
@@ -15,11 +17,15 @@ export type Vault = {
   keyVersion: number
   /** Whether the keys still wait for their passphrase. */
   locked: boolean
+  /** What signs lists of custodians; null while locked. */
+  signing: Signer | null
+  /** What is remembered of opened letters, for search and likeness. */
+  search: Search
 }
 
 /** Opens the vault with the deployment's keys; 'locked' gives a vault that refuses everything. */
 export function vaultOf(keys: Keys | 'locked'): Vault {
-  if (keys === 'locked') return lockedVault
+  if (keys === 'locked') return { ...lockedVault, search: createSearch() }
   const letter = keys.letter.get(keys.letterVersion)
   if (!letter) throw new Problem('unavailable', lockedWords.locked)
   return {
@@ -27,21 +33,37 @@ export function vaultOf(keys: Keys | 'locked'): Vault {
     keks: createKekRing({ version: keys.letterVersion, publicKey: letter.publicBytes }),
     keyVersion: keys.letterVersion,
     locked: false,
+    signing: keys.signing,
+    search: createSearch(),
   }
+}
+
+/** Opens a locked vault in place: whoever holds it works with the keys from then on. */
+export function unlockVault(vault: Vault, keys: Keys): void {
+  Object.assign(vault, vaultOf(keys))
 }
 
 const refuse = async () => {
   throw new Problem('unavailable', lockedWords.locked)
 }
-const lockedVault: Vault = {
+const lockedVault: Omit<Vault, 'search'> = {
   opener: { unwrap: refuse },
   keks: { current: refuse },
   keyVersion: 0,
   locked: true,
+  signing: null,
 }
 
 /** A sealed field by name. */
 export type Sealed = { record: string; field: string }
+
+const wrapColumns = {
+  wrapped: dataKeys.wrapped,
+  keyVersion: dataKeys.keyVersion,
+  kekId: keyEncryptionKeys.id,
+  sealedKek: keyEncryptionKeys.sealed,
+  kekVersion: keyEncryptionKeys.keyVersion,
+}
 
 /** Opens one sealed field. Answers null when it was shredded; raises when the seal is damaged. */
 export async function open(tx: Tx, vault: Vault, from: Sealed): Promise<Uint8Array | null> {
@@ -57,14 +79,7 @@ export async function openMany(
 ): Promise<Map<string, Uint8Array>> {
   if (records.length === 0) return new Map()
   const rows = await tx
-    .select({
-      record: seals.record,
-      bytes: seals.bytes,
-      wrapped: dataKeys.wrapped,
-      keyVersion: dataKeys.keyVersion,
-      kekId: keyEncryptionKeys.id,
-      sealedKek: keyEncryptionKeys.sealed,
-    })
+    .select({ record: seals.record, bytes: seals.bytes, ...wrapColumns })
     .from(seals)
     .innerJoin(dataKeys, and(eq(dataKeys.record, seals.record), eq(dataKeys.recipient, 'letter')))
     .innerJoin(keyEncryptionKeys, eq(keyEncryptionKeys.id, dataKeys.kekId))
@@ -79,24 +94,27 @@ export async function openMany(
 
 /**
  * Seals a new record's field for the letter key, and for a receipt when its public key is given.
- * The record must not have a data key yet.
+ * The record must not have a data key yet. `beside` are further fields under the same data key.
  */
 export async function seal(
   tx: Tx,
   vault: Vault,
   to: Sealed & { organisation: string; receiptKey?: Uint8Array },
   bytes: Uint8Array,
+  beside: Readonly<Record<string, Uint8Array>> = {},
 ): Promise<void> {
   const { record, field, organisation: organisationId } = to
   const { id: kekId, sealed, keyVersion, wrap } = await vault.keks.current()
   const key = newDataKey()
   await tx.insert(keyEncryptionKeys).values({ id: kekId, sealed, keyVersion }).onConflictDoNothing()
-  await tx.insert(seals).values({
-    record,
-    field,
-    organisationId,
-    bytes: await sealBytes(key, bytes, { record, field, keyVersion }),
-  })
+  for (const [name, plain] of Object.entries({ ...beside, [field]: bytes })) {
+    await tx.insert(seals).values({
+      record,
+      field: name,
+      organisationId,
+      bytes: await sealBytes(key, plain, { record, field: name, keyVersion }),
+    })
+  }
   const wrapped = await wrap(key, record)
   await tx
     .insert(dataKeys)
@@ -109,4 +127,27 @@ export async function seal(
     keyVersion,
     wrapped: await sealForReceipt(to.receiptKey, key, { record, field: 'data-key', keyVersion }),
   })
+}
+
+/**
+ * Seals one more field of a record that has its data key already, so that whatever shreds the record
+ * takes this, too. Raises Problem('conflict') when the record was shredded.
+ */
+export async function sealBeside(
+  tx: Tx,
+  vault: Vault,
+  to: Sealed & { organisation: string },
+  bytes: Uint8Array,
+): Promise<void> {
+  const { record, field, organisation: organisationId } = to
+  const [wrap] = await tx
+    .select(wrapColumns)
+    .from(dataKeys)
+    .innerJoin(keyEncryptionKeys, eq(keyEncryptionKeys.id, dataKeys.kekId))
+    .where(and(eq(dataKeys.record, record), eq(dataKeys.recipient, 'letter')))
+  if (!wrap) throw new Problem('conflict', benchWords.gone)
+  const key = await vault.opener.unwrap({ ...wrap, record })
+  const { keyVersion } = wrap
+  const sealed = await sealBytes(key, bytes, { record, field, keyVersion })
+  await tx.insert(seals).values({ record, field, organisationId, bytes: sealed })
 }

@@ -21,6 +21,10 @@ import {
   workingCopyOf,
 } from './feedback.ts'
 import { type Message, messagesOf, type SenderAct, senderActsOf } from './messages.ts'
+import { type Assisted, assistedOf, firstLetterOf, type MailFacts, mailsOf } from './origin.ts'
+import { rereadingsOf } from './readings.ts'
+import { newestCopies } from './safe-copies.ts'
+import type { Refusal } from './safe-copy.ts'
 import { type Subject, subjectsById, type Target, targetsOf } from './subjects.ts'
 import type { WorkingCopy } from './unpack.ts'
 import type { Vault } from './vault.ts'
@@ -35,8 +39,21 @@ export type FeedbackView = FeedbackRow & {
   /** Null for those who may not read, and once it was shredded. */
   text: string | null
   about: About[]
-  attachments: { id: string; name: string; type: string; size: number }[]
+  attachments: {
+    id: string
+    name: string
+    type: string
+    size: number
+    /** Its safe copy in the newest version; null while the console still makes the first. */
+    copy: { version: number; pages: number; pagesInAll: number; refusal: Refusal | null } | null
+  }[]
+  /** How it came, when staff wrote it down for somebody. */
+  assisted: Assisted | null
+  /** What is known of the mail that opened it; null for other channels and other readers. */
+  mail: MailFacts | null
   messages: Message[]
+  /** Readings of its mails in other charsets, oldest first. */
+  rereadings: Awaited<ReturnType<typeof rereadingsOf>>
   acts: SenderAct[]
   targets: Target[]
   summaries: Awaited<ReturnType<typeof summariesOf>>
@@ -59,11 +76,16 @@ export async function viewFeedback(
   const row = await feedbackById(tx, id)
   const readable = mayReadLetters(actor) && !isLocked(row.state)
   const copy = readable ? await workingCopyOf(tx, vault, id) : null
+  const first = await firstLetterOf(tx, row.threadId)
+  const mail = copy && first ? (await mailsOf(tx, vault, [first])).get(first) : undefined
   const targets = (await targetsOf(tx, [id])).get(id) ?? []
   return {
     ...row,
     readable,
     text: copy?.text ?? null,
+    assisted: first ? await assistedOf(tx, first) : null,
+    mail: mail?.facts ?? null,
+    rereadings: await rereadingsOf(tx, id),
     about: aboutOf(copy, await subjectsById(tx, actor, subjectIds(copy)), targets),
     attachments: copy ? await filesOf(tx, row.threadId, copy) : [],
     messages: readable ? await messagesOf(tx, vault, row.threadId) : [],
@@ -145,7 +167,7 @@ function approvalsOf(tx: Tx, id: string) {
       expiresAt: approvals.expiresAt,
       entrySeq: approvals.entrySeq,
       outcome: approvalAnswers.outcome,
-      note: approvalAnswers.note,
+      note: texts.body,
       answeredBy: approvalAnswers.answeredBy,
       answeredByName: agreer.name,
       answeredAt: approvalAnswers.answeredAt,
@@ -153,6 +175,7 @@ function approvalsOf(tx: Tx, id: string) {
     })
     .from(approvals)
     .leftJoin(approvalAnswers, eq(approvalAnswers.approvalId, approvals.id))
+    .leftJoin(texts, and(eq(texts.record, approvals.id), eq(texts.field, 'note')))
     .leftJoin(asker, eq(asker.id, approvals.askedBy))
     .leftJoin(agreer, eq(agreer.id, approvalAnswers.answeredBy))
     .where(eq(approvals.subject, id))
@@ -166,7 +189,16 @@ async function filesOf(tx: Tx, threadId: string, copy: WorkingCopy) {
     .innerJoin(letters, eq(letters.id, attachments.letterId))
     .where(eq(letters.threadId, threadId))
   const sizeOf = new Map(sizes.map(({ id, size }) => [id, size]))
-  return copy.attachments.map((file) => ({ ...file, size: sizeOf.get(file.id) ?? 0 }))
+  const copies = await newestCopies(tx, [...sizeOf.keys()])
+  return copy.attachments.map((file) => {
+    const safe = copies.get(file.id)
+    const { version = 0, pages = 0, pagesInAll = 0, refusal = null } = safe ?? {}
+    return {
+      ...file,
+      size: sizeOf.get(file.id) ?? 0,
+      copy: safe ? { version, pages, pagesInAll, refusal } : null,
+    }
+  })
 }
 
 function subjectIds(copy: WorkingCopy | null): string[] {

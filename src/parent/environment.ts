@@ -30,6 +30,7 @@ const told = {
     'SMTP_URL',
     'IMAP_URL',
     'MAIL_FROM',
+    'MAIL_AUTHSERV_ID',
     'DEMO',
   ],
 } as const satisfies Record<DoorName, readonly (keyof Config)[]>

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { startWords, variableMissing } from '../../views/words/start.ts'
 import type { Config } from '../config.ts'
+import { signingPublicKeys } from '../custody/keys.ts'
 import { Problem } from '../problem.ts'
 import { toBase64 } from '../seal/bytes.ts'
 import { keysPresent } from '../seal/keydir.ts'
@@ -32,12 +33,14 @@ export async function doorKeys(config: Config): Promise<DoorKeys> {
 async function letterboxKeys(config: Config): Promise<Record<string, string>> {
   if (await keysPresent(config.KEYS_DIR)) {
     const { letter, relay, pepper } = await publicParts(config.KEYS_DIR)
+    const signing = await signingPublicKeys(config.KEYS_DIR)
     return {
       LETTER_PUBLIC_KEY: toBase64(letter.publicKey),
       LETTER_KEY_VERSION: String(letter.version),
       RELAY_PUBLIC_KEY: toBase64(relay.publicKey),
       RELAY_KEY_VERSION: String(relay.version),
       RECEIPT_PEPPER: toBase64(pepper),
+      SIGNING_PUBLIC_KEYS: signing.map(toBase64).join(','),
     }
   }
   const names = ['LETTER_PUBLIC_KEY', 'RELAY_PUBLIC_KEY', 'RECEIPT_PEPPER'] as const
@@ -45,6 +48,9 @@ async function letterboxKeys(config: Config): Promise<Record<string, string>> {
     ...Object.fromEntries(names.map((name) => [name, needed(config, name)])),
     LETTER_KEY_VERSION: String(config.LETTER_KEY_VERSION),
     RELAY_KEY_VERSION: String(config.RELAY_KEY_VERSION),
+    ...(config.SIGNING_PUBLIC_KEYS && {
+      SIGNING_PUBLIC_KEYS: config.SIGNING_PUBLIC_KEYS.join(','),
+    }),
   }
 }
 

@@ -21,7 +21,7 @@ export function reviewApi(staff: StaffDoor): ReviewApp {
     },
   })
   const limit = bodyLimit({ maxSize: 256 * 1024, onError: tooLarge })
-  const shared = ['review-records', 'evidence']
+  const shared = ['review-records', 'evidence', 'explanations']
   const inside = ['officials', 'cycles', 'areas', 'organisations', 'remedies']
   for (const name of staff.door === 'console' ? [...shared, ...inside] : shared) {
     app.use(`/api/v1/${name}/*`, staffGuard(staff), limit)

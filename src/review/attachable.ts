@@ -1,8 +1,11 @@
-import { and, asc, eq, inArray, type SQLWrapper, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, type SQLWrapper, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/connection.ts'
-import { decisions, feedback, feedbackState, targets, texts } from '../../db/schema.ts'
+import { clusters, decisions, feedback, feedbackState, targets, texts } from '../../db/schema.ts'
+import { hearingProblems as heard } from '../../views/words/hearings.ts'
 import { reviewProblems as problems } from '../../views/words/review.ts'
+import { mustBeFree } from '../moderation/held-by-request.ts'
 import { Problem } from '../problem.ts'
+import type { Actor } from '../staff/actor.ts'
 import type { RecordCover } from './records.ts'
 
 /** States in which a feedback may be, or stay, on a record. */
@@ -41,6 +44,8 @@ export async function mustBeAttachable(
       summary: decisions.summaryId,
       about: aboutSubject(cover),
       attached: attachedTo(cover),
+      told: toldAlready(cover),
+      lookedOut: takenOutFor(cover),
     })
     .from(feedback)
     .innerJoin(feedbackState, eq(feedbackState.feedbackId, feedback.id))
@@ -48,13 +53,32 @@ export async function mustBeAttachable(
     .where(eq(feedback.id, id))
   if (found === undefined) throw new Problem('not_found', problems.noFeedback)
   const { use, state, decision, summary } = found
+  await mustBeFree(tx, id)
   if (use === 'front-only') throw new Problem('conflict', problems.frontOnly)
   if (!isAttachable(state) || decision === null || summary === null) {
     throw new Problem('conflict', problems.notAccepted)
   }
   if (!found.about) throw new Problem('conflict', problems.otherSubject)
   if (found.attached) throw new Problem('conflict', problems.attachedAlready)
+  if (found.told) throw new Problem('conflict', problems.claimCounted)
+  if (found.lookedOut) throw new Problem('conflict', heard.lookedOut)
   return { decision, summary }
+}
+
+/**
+ * Raises Problem('conflict') when this person took the feedback out of its claim: that it counts by
+ * itself needs two.
+ */
+export async function mustBeSplitByOther(tx: Tx, actor: Actor, id: string): Promise<void> {
+  const [newest] = await tx
+    .select({ how: clusters.how, by: clusters.decidedBy })
+    .from(clusters)
+    .where(eq(clusters.feedbackId, id))
+    .orderBy(desc(clusters.entrySeq))
+    .limit(1)
+  if (newest?.how === 'split' && newest.by === actor.person) {
+    throw new Problem('conflict', problems.splitByYou)
+  }
 }
 
 /** Accepted feedback about a record's subject that is on none of its records yet, by number. */
@@ -84,6 +108,8 @@ export async function attachable(tx: Tx, cover: RecordCover) {
         inArray(feedbackState.state, [...attachableStates]),
         aboutSubject(cover),
         sql`not ${attachedTo(cover)}`,
+        sql`not ${toldAlready(cover)}`,
+        sql`not ${takenOutFor(cover)}`,
       ),
     )
     .orderBy(asc(targets.number), asc(feedback.id))
@@ -99,6 +125,25 @@ function isAttachable(state: string): boolean {
 function aboutSubject({ subject }: RecordCover) {
   const named = subject.kind === 'official' ? decisions.officials : decisions.collectives
   return sql<boolean>`coalesce(${subject.id}::uuid = any (${named}), false)`
+}
+
+// Nearly the same letters are one claim: it counts once on a subject's records, unless a moderator
+// takes one out with a reason.
+function toldAlready({ subject }: RecordCover) {
+  return sql<boolean>`exists (select from claim_voices(claim_of(${feedback.id})) as v(id)
+    join evidence e on e.feedback_id = v.id join review_records r on r.id = e.record_id
+    join feedback_state s on s.feedback_id = e.feedback_id
+    where v.id <> ${feedback.id} and ${subject.id}::uuid in (r.official_id, r.collective_id)
+      and s.state = any (${sql.param([...acceptedStates])}::text[])
+      and not exists (select from evidence_withdrawals w where w.evidence_id = e.id))`
+}
+
+// What two persons took out after the official asked to look again does not come back on the same decision.
+function takenOutFor({ subject }: RecordCover) {
+  return sql<boolean>`exists (select from second_looks l join evidence e on e.id = l.evidence_id
+    join review_records r on r.id = e.record_id
+    where e.feedback_id = ${feedback.id} and l.outcome = 'withdrawn' and e.decision_id = ${decisions.id}
+      and ${subject.id}::uuid in (r.official_id, r.collective_id))`
 }
 
 // One item serves one record of a subject: not twice in a cycle, and not again the year after.

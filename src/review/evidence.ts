@@ -15,10 +15,10 @@ import { reviewProblems as problems } from '../../views/words/review.ts'
 import { append } from '../custody/append.ts'
 import { Problem } from '../problem.ts'
 import { type Actor, needRole } from '../staff/actor.ts'
-import { acceptedFor, acceptedStates, mustBeAttachable } from './attachable.ts'
+import { acceptedFor, acceptedStates, mustBeAttachable, mustBeSplitByOther } from './attachable.ts'
 import { criteriaOf } from './cycles.ts'
 import { isId, paragraphs, wrongField } from './fields.ts'
-import { type RecordCover, readableRecord } from './records.ts'
+import { type RecordCover, readableRecord, worksOnRecords } from './records.ts'
 
 export const newEvidence = z.object({
   feedback: z.uuid(),
@@ -45,6 +45,7 @@ export async function attach(
   const cover = await readableRecord(tx, actor, record)
   const criterionId = await criterionOf(tx, cover, given.criterion)
   await mustBeAttachable(tx, cover, given.feedback)
+  await mustBeSplitByOther(tx, actor, given.feedback)
   const id = crypto.randomUUID()
   const entrySeq = await append(tx, {
     organisation: actor.organisation,
@@ -114,8 +115,11 @@ export async function evidenceById(tx: Tx, actor: Actor, id: string) {
           feedback: evidence.feedbackId,
           withdrawn: sql<boolean>`${evidenceWithdrawals.evidenceId} is not null`,
           holds,
+          hearing: hearingState,
+          bundled: sql<boolean>`exists (select from bundle_items b where b.evidence_id = ${evidence.id})`,
         })
         .from(evidence)
+        .innerJoin(decisions, eq(decisions.id, evidence.decisionId))
         .innerJoin(feedbackState, eq(feedbackState.feedbackId, evidence.feedbackId))
         .leftJoin(evidenceWithdrawals, eq(evidenceWithdrawals.evidenceId, evidence.id))
         .where(eq(evidence.id, id))
@@ -124,7 +128,15 @@ export async function evidenceById(tx: Tx, actor: Actor, id: string) {
     const hidden = thrown instanceof Problem && thrown.code === 'not_found'
     throw hidden ? new Problem('not_found', problems.noEvidence) : thrown
   })
+  if (!worksOnRecords(actor) && isUnheard(found)) {
+    throw new Problem('not_found', problems.noEvidence)
+  }
   return { ...found, record }
+}
+
+/** What the subject, and the cells, do not see yet: it comes by letter, and not one by one. */
+export function isUnheard({ hearing, bundled }: { hearing: HearingState; bundled: boolean }) {
+  return hearing === 'not_sent' && !bundled
 }
 
 /**
@@ -148,6 +160,12 @@ export async function evidenceOf(tx: Tx, cover: RecordCover) {
       criterion: criteria.code,
       state: feedbackState.state,
       holds,
+      hearing: hearingState,
+      bundled: sql<boolean>`exists (select from bundle_items b where b.evidence_id = ${evidence.id})`,
+      due: sql<string | null>`(select to_char(q.due_on, 'YYYY-MM-DD') from hearing_items i
+        join hearing_receipts q using (hearing_id) where i.evidence_id = ${evidence.id})`,
+      fold: decisions.fold,
+      opened: sql<boolean>`exists (select from unfoldings u where u.evidence_id = ${evidence.id})`,
     })
     .from(evidence)
     .innerJoin(feedback, eq(feedback.id, evidence.feedbackId))
@@ -162,13 +180,30 @@ export async function evidenceOf(tx: Tx, cover: RecordCover) {
     .leftJoin(evidenceWithdrawals, eq(evidenceWithdrawals.evidenceId, evidence.id))
     .where(and(eq(evidence.recordId, cover.id), isNull(evidenceWithdrawals.evidenceId)))
     .orderBy(asc(targets.number), asc(evidence.id))
-  return found.map((item) => ({ ...item, holds: item.holds && item.summary !== null }))
+  return found.map(({ opened, ...item }) => ({
+    ...item,
+    fold: opened ? null : item.fold,
+    holds: item.holds && item.summary !== null,
+  }))
 }
 
 export type EvidenceItem = Awaited<ReturnType<typeof evidenceOf>>[number]
 
+/**
+ * How far the subject was heard about an item: `not_sent` to them yet, `waiting` for the answer, or
+ * `silent` once the term has passed; what needs no answer is `not_asked`.
+ */
+export type HearingState = 'not_sent' | 'waiting' | 'silent' | 'not_asked'
+
+const hearingState = sql<HearingState>`case
+  when exists (select from silences s where s.evidence_id = ${evidence.id}) then 'silent'
+  when exists (select from hearing_items i join hearing_receipts q using (hearing_id)
+    where i.evidence_id = ${evidence.id}) then case when ${decisions.polarity} = 'positive' then 'not_asked' else 'waiting' end
+  when ${decisions.polarity} = 'positive' then 'not_asked' else 'not_sent' end`
+
 const holds = sql<boolean>`(${feedbackState.state} = any (${sql.param([...acceptedStates])}::text[])
-  and ${evidence.decisionId} = ${acceptedFor(evidence.feedbackId)})`
+  and ${evidence.decisionId} = ${acceptedFor(evidence.feedbackId)}
+  and not held_by_request(${evidence.feedbackId}))`
 
 async function criterionOf(tx: Tx, cover: RecordCover, wanted: string | undefined) {
   if (wanted === undefined) return null

@@ -2,12 +2,14 @@ import { z } from '@hono/zod-openapi'
 import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/connection.ts'
 import { evidence, explanations, texts } from '../../db/schema.ts'
+import { hearingProblems as heard } from '../../views/words/hearings.ts'
 import { reviewProblems as problems } from '../../views/words/review.ts'
 import { staffProblems } from '../../views/words/staff.ts'
 import { append } from '../custody/append.ts'
 import { Problem } from '../problem.ts'
+import { commitWords } from '../seal/commitment.ts'
 import type { Actor } from '../staff/actor.ts'
-import { evidenceById } from './evidence.ts'
+import { evidenceById, isUnheard } from './evidence.ts'
 import { paragraphs } from './fields.ts'
 import type { RecordCover } from './records.ts'
 
@@ -23,7 +25,7 @@ export type NewExplanation = z.output<typeof newExplanation>
  * Keeps what the official says to one piece of evidence: entered by the official, or for the
  * official by a secretary or the cell, from a paper. A later one stands beside the earlier. Raises
  * Problem('forbidden') for other roles, 'not_found' for another's record, 'conflict' when the item
- * was withdrawn or is being looked at again, or the cycle is closed.
+ * was withdrawn, is being looked at again or did not reach the official yet, or the cycle is closed.
  */
 export async function explain(
   tx: Tx,
@@ -34,17 +36,19 @@ export async function explain(
   const about = await mustBeExplainable(tx, actor, id)
   const explanation = crypto.randomUUID()
   const organisationId = actor.organisation
+  const { salt, commitment } = await commitWords(given.text)
   const entrySeq = await append(tx, {
     organisation: organisationId,
     kind: 'explanation.entered',
     item: explanation,
     subject: id,
     reason: given.kind,
+    commitment,
   })
   await mustBeExplainable(tx, actor, id)
   await tx
     .insert(texts)
-    .values({ record: explanation, field: 'explanation', organisationId, body: given.text })
+    .values({ record: explanation, field: 'explanation', organisationId, body: given.text, salt })
   await tx.insert(explanations).values({
     id: explanation,
     organisationId,
@@ -64,14 +68,26 @@ export function mayExplain(actor: Actor, cover: RecordCover): 'own' | 'behalf' |
   return actor.roles.some((role) => role === 'secretary' || role === 'cell') ? 'behalf' : null
 }
 
-/** The explanations of a record, oldest first, with the day in Viet Nam they were entered. */
+/**
+ * The explanations of a record, oldest first, with the day in Viet Nam they were entered. `printed`
+ * is what others may read, null until a moderator has made it ready; `original` stays inside.
+ */
 export function explanationsOf(tx: Tx, record: string) {
   return tx
     .select({
       id: explanations.id,
       evidence: explanations.evidenceId,
       kind: explanations.kind,
-      text: texts.body,
+      original: texts.body,
+      printed: sql<string | null>`(select t.body from explanation_editions n
+        join texts t on t.record = n.id and t.field = 'explanation'
+        where n.explanation_id = ${explanations.id} order by n.version desc limit 1)`,
+      version: sql<number>`coalesce((select max(n.version) from explanation_editions n
+        where n.explanation_id = ${explanations.id}), 0)::int`,
+      objected: sql<boolean>`exists (select from explanation_objections b join explanation_editions n on n.id = b.edition_id
+        where n.explanation_id = ${explanations.id})`,
+      looked: sql<'upheld' | 'corrected' | 'withdrawn' | null>`(select l.outcome from second_looks l
+        where l.explanation_id = ${explanations.id})`,
       day: sql<string>`to_char(${explanations.enteredAt} at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD')`,
       onBehalf: explanations.onBehalf,
     })
@@ -98,5 +114,6 @@ async function mustBeExplainable(tx: Tx, actor: Actor, id: string) {
   if (found.record.cycle.closed) throw new Problem('conflict', problems.cycleClosed)
   if (found.withdrawn) throw new Problem('conflict', problems.withdrawnAlready)
   if (!found.holds) throw new Problem('conflict', problems.setAside)
+  if (isUnheard(found)) throw new Problem('conflict', heard.notSent)
   return found
 }

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { eq, inArray, or, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/connection.ts'
 import { officials, posts } from '../../db/schema.ts'
+import { byGivenName } from '../../views/names.ts'
 import { reviewProblems as problems } from '../../views/words/review.ts'
 import { append } from '../custody/append.ts'
 import { Problem } from '../problem.ts'
@@ -107,23 +108,6 @@ export async function addPost(
   const [item = ''] = await addPosts(tx, actor, subject, [given])
   await append(tx, { organisation: actor.organisation, kind: 'post.added', item, subject })
   return item
-}
-
-/** Compares names as Vietnamese lists do: the given name, which stands last, comes first. */
-export function byGivenName(a: { name: string; id: string }, b: { name: string; id: string }) {
-  const [x, y] = [parts(a.name), parts(b.name)]
-  return (
-    collator.compare(x.given, y.given) ||
-    collator.compare(x.family, y.family) ||
-    (a.id < b.id ? -1 : 1)
-  )
-}
-
-const collator = new Intl.Collator('vi')
-
-function parts(name: string) {
-  const cut = name.trim().lastIndexOf(' ')
-  return { given: name.slice(cut + 1), family: name.slice(0, Math.max(cut, 0)) }
 }
 
 function matching({ q, area }: { q?: string | undefined; area?: string | undefined }) {

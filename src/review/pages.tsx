@@ -4,6 +4,7 @@ import { problemWords } from '../../views/words/problems.ts'
 import { Problem } from '../problem.ts'
 import type { StaffEnv } from '../staff/actor.ts'
 import { type StaffDoor, staffGuard } from '../staff/guard.ts'
+import { answerPages } from './answer-pages.tsx'
 import { areaPages } from './area-pages.tsx'
 import { cyclePages } from './cycle-pages.tsx'
 import { officialPages } from './official-pages.tsx'
@@ -17,7 +18,7 @@ export function reviewPages(staff: StaffDoor): Hono<StaffEnv> {
   const app = new Hono<StaffEnv>()
   // 10,000 Vietnamese letters are up to 90 KB as a form sends them.
   const limit = bodyLimit({ maxSize: 256 * 1024, onError: tooLarge })
-  const inside = ['/ky', '/can-bo', '/khu-vuc', '/to-chuc']
+  const inside = ['/ky', '/can-bo', '/khu-vuc', '/to-chuc', '/tra-loi']
   for (const path of staff.door === 'console' ? ['/ho-so', ...inside] : ['/ho-so']) {
     app.use(`${path}/*`, staffGuard(staff), limit)
   }
@@ -26,6 +27,7 @@ export function reviewPages(staff: StaffDoor): Hono<StaffEnv> {
     app.route('/', cyclePages(staff))
     app.route('/', officialPages(staff))
     app.route('/', areaPages(staff))
+    app.route('/', answerPages(staff))
   }
   return app
 }

@@ -84,15 +84,19 @@ export function fronts(near: readonly Organisation[], actor: Actor): Organisatio
   return near.filter(({ id, kind }) => kind === 'front' && (id === own?.id || id === own?.parent))
 }
 
-// Letters about the ward's leaders, or about its Front, go to the Front above (design §3).
-function usualHandler(near: readonly Organisation[], actor: Actor, post: NewPost): string {
+/**
+ * The Front that handles letters about a post unless told otherwise: about the ward's leaders, or
+ * about its Front, the one above (design §3).
+ */
+export function usualHandler(near: readonly Organisation[], actor: Actor, post: NewPost): string {
   const own = near.find(({ id }) => id === actor.organisation)
   const above = fronts(near, actor).find(({ id }) => id !== actor.organisation)
   const leads = (post.isHead || post.isLeader) && own?.area === post.area
   return above && (leads || post.body === actor.organisation) ? above.id : actor.organisation
 }
 
-function rowOf(actor: Actor, official: string, post: NewPost & { handledBy: string }) {
+/** A post as its table takes it. */
+export function rowOf(actor: Actor, official: string, post: NewPost & { handledBy: string }) {
   const { area, body, ...rest } = post
   return {
     ...rest,

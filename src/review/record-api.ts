@@ -2,11 +2,14 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { actorOf, asActor } from '../staff/actor.ts'
 import type { StaffDoor } from '../staff/guard.ts'
 import { byToken, json, problem, refusals } from '../staff/openapi.ts'
+import { editExplanation, newEdition, newObjection, objectToEdition } from './editions.ts'
 import { attach, newEvidence, newWithdrawal, withdraw } from './evidence.ts'
 import { explain, newExplanation } from './explanations.ts'
 import { newRecord, openRecord, recordsOf } from './records.ts'
 import { completeRemedy, newCompletion, newRemedy, setRemedy } from './remedies.ts'
+import { askSecondLook, newSecondLook } from './second-looks.ts'
 import { coverShape, madeShape, type ReviewApp, recordShape } from './shapes.ts'
+import { askUnfolding } from './unfolding.ts'
 import { viewRecord } from './view.ts'
 
 const security = byToken
@@ -55,6 +58,42 @@ const postExplanation = createRoute({
   security,
   request: { ...inPath, ...body(newExplanation) },
   responses: made,
+})
+const postObjection = createRoute({
+  method: 'post',
+  path: '/api/v1/explanations/{id}/objections',
+  summary: 'The official does not agree with what would be printed',
+  security,
+  request: { ...inPath, ...body(newObjection) },
+  responses: made,
+})
+const postEdition = createRoute({
+  method: 'post',
+  path: '/api/v1/explanations/{id}/editions',
+  summary: 'Make an answer ready for print: which words are folded away',
+  security,
+  request: { ...inPath, ...body(newEdition) },
+  responses: made,
+})
+const asked = {
+  202: { description: 'A lead was asked', ...json(z.object({ approval: z.string() })) },
+  ...refusals,
+}
+const postSecondLook = createRoute({
+  method: 'post',
+  path: '/api/v1/explanations/{id}/second-looks',
+  summary: 'What comes of an answer that asks to look again',
+  security,
+  request: { ...inPath, ...body(newSecondLook) },
+  responses: asked,
+})
+const postUnfolding = createRoute({
+  method: 'post',
+  path: '/api/v1/evidence/{id}/unfoldings',
+  summary: 'Open an item of private life, family or third persons',
+  security,
+  request: inPath,
+  responses: asked,
 })
 const postEvidence = createRoute({
   method: 'post',
@@ -116,10 +155,28 @@ export function addRecordCallsOfTheDesk(app: ReviewApp, { door, db }: StaffDoor)
       201,
     )
   })
+  app.openapi(postObjection, async (c) => {
+    const [actor, given, { id }] = [actorOf(c), c.req.valid('json'), c.req.valid('param')]
+    await asActor(db, door, actor, (tx) => objectToEdition(tx, actor, id, given))
+    return c.json({ id }, 201)
+  })
 }
 
-/** What only the console serves: evidence in and out. */
+/** What only the console serves: evidence in and out, answers made ready for print. */
 export function addRecordCalls(app: ReviewApp, { door, db }: StaffDoor): void {
+  app.openapi(postEdition, async (c) => {
+    const [actor, given, { id }] = [actorOf(c), c.req.valid('json'), c.req.valid('param')]
+    const made = await asActor(db, door, actor, (tx) => editExplanation(tx, actor, id, given))
+    return c.json({ id: made }, 201)
+  })
+  app.openapi(postSecondLook, async (c) => {
+    const [actor, given, { id }] = [actorOf(c), c.req.valid('json'), c.req.valid('param')]
+    return c.json(await asActor(db, door, actor, (tx) => askSecondLook(tx, actor, id, given)), 202)
+  })
+  app.openapi(postUnfolding, async (c) => {
+    const [actor, { id }] = [actorOf(c), c.req.valid('param')]
+    return c.json(await asActor(db, door, actor, (tx) => askUnfolding(tx, actor, id)), 202)
+  })
   app.openapi(postEvidence, async (c) => {
     const [actor, given, { id }] = [actorOf(c), c.req.valid('json'), c.req.valid('param')]
     return c.json({ id: await asActor(db, door, actor, (tx) => attach(tx, actor, id, given)) }, 201)

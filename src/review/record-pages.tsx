@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import type { Tx } from '../../db/connection.ts'
 import { at } from '../../views/links.ts'
+import { toldApart } from '../../views/names.ts'
 import { EvidencePage } from '../../views/review/evidence.tsx'
 import { RecordPage } from '../../views/review/record.tsx'
 import { RecordsPage } from '../../views/review/records.tsx'
@@ -12,13 +13,15 @@ import { type Actor, asActor, type StaffEnv } from '../staff/actor.ts'
 import { typedForm } from '../staff/form.ts'
 import type { StaffDoor } from '../staff/guard.ts'
 import { criteriaOf, listCycles } from './cycles.ts'
-import { attach, newWithdrawal, withdraw } from './evidence.ts'
+import { newObjection, objectToEdition } from './editions.ts'
+import { attach, isUnheard, newWithdrawal, withdraw } from './evidence.ts'
 import { explain, mayExplain, newExplanation } from './explanations.ts'
 import { parse } from './fields.ts'
 import { listOfficials } from './officials.ts'
 import { collectives } from './organisations.ts'
 import { newRecord, openRecord, recordsOf } from './records.ts'
 import { filled, refused, shellOf } from './typed.ts'
+import { askUnfolding } from './unfolding.ts'
 import { viewRecord } from './view.ts'
 
 type Status = 200 | 400 | 409
@@ -81,7 +84,13 @@ function addItemPages(app: Hono<StaffEnv>, staff: StaffDoor): void {
     'giai-trinh': async (tx: Tx, actor: Actor, id: string, typed: Record<string, string>) => {
       await explain(tx, actor, id, parse(newExplanation, typed))
     },
+    'khong-dong-y': async (tx: Tx, actor: Actor, _: string, typed: Record<string, string>) => {
+      await objectToEdition(tx, actor, typed.explanation ?? '', parse(newObjection, typed))
+    },
     ...(staff.door === 'console' && {
+      'mo-gap': async (tx: Tx, actor: Actor, id: string) => {
+        await askUnfolding(tx, actor, id)
+      },
       rut: async (tx: Tx, actor: Actor, id: string, typed: Record<string, string>) => {
         await withdraw(tx, actor, id, parse(newWithdrawal, typed))
       },
@@ -129,8 +138,9 @@ async function openableFor(tx: Tx, actor: Actor, records: readonly { subject: { 
   const has = new Set(records.map(({ subject }) => subject.id))
   const free = (found: readonly { id: string; name: string }[]) =>
     found.filter(({ id }) => !has.has(id)).map(({ id, name }) => ({ value: id, text: name }))
+  const listed = toldApart((await listOfficials(tx, { limit: 5000 })).items)
   return {
-    officials: free((await listOfficials(tx, { limit: 5000 })).items),
+    officials: free(listed.map(({ id, shown: name }) => ({ id, name }))),
     collectives: free(await collectives(tx, actor)),
   }
 }
@@ -181,7 +191,8 @@ async function shownItem(
     subject: record.subject,
     item,
     explanations: record.explanations.filter((one) => one.evidence === evidence),
-    explains: open && item.holds ? mayExplain(actor, record) : null,
+    explains: open && item.holds && !isUnheard(item) ? mayExplain(actor, record) : null,
+    unfolds: item.fold !== null && staff.door === 'console' && actor.roles.includes('secretary'),
     withdraws: open && staff.door === 'console' && actor.roles.includes('secretary'),
     returned,
   }

@@ -4,6 +4,7 @@ import type { Tx } from '../../db/connection.ts'
 import { remedies, remedyCompletions } from '../../db/schema.ts'
 import { meetingProblems as problems } from '../../views/words/meeting.ts'
 import { append } from '../custody/append.ts'
+import { commitFields } from '../custody/fields.ts'
 import { Problem } from '../problem.ts'
 import { type Actor, needRole } from '../staff/actor.ts'
 import { day, isId, line, paragraphs, wrongField } from './fields.ts'
@@ -37,6 +38,7 @@ export async function setRemedy(
     kind: 'remedy.set',
     item: id,
     subject: cover.id,
+    commitment: commitFields(given.shortcoming, given.measure, given.dueOn, given.responsible),
   })
   const row = { id, organisationId, recordId: cover.id, enteredBy: actor.person, entrySeq }
   await tx.insert(remedies).values({ ...given, ...row })
@@ -66,7 +68,12 @@ export async function completeRemedy(
   if (!found) throw new Problem('not_found', problems.noRemedy)
   if (!found.come) throw wrongField('doneOn', problems.future)
   const organisationId = actor.organisation
-  const entrySeq = await append(tx, { organisation: organisationId, kind: 'remedy.done', item: id })
+  const entrySeq = await append(tx, {
+    organisation: organisationId,
+    kind: 'remedy.done',
+    item: id,
+    commitment: commitFields(given.doneOn, given.proof),
+  })
   const row = { remedyId: id, organisationId, enteredBy: actor.person, entrySeq }
   const done = await tx
     .insert(remedyCompletions)

@@ -113,6 +113,10 @@ const evidence = z
     criterion: maybe(z.string()),
     state: z.string(),
     holds: z.boolean(),
+    hearing: z.enum(['not_sent', 'waiting', 'silent', 'not_asked']),
+    due: maybe(day),
+    bundled: z.boolean(),
+    fold: maybe(z.enum(['private_life', 'family', 'third_party'])),
   })
   .openapi('Evidence')
 
@@ -140,7 +144,12 @@ export const recordShape = z
         id,
         evidence: id,
         kind: z.enum(explanationKinds),
-        text: z.string(),
+        text: maybe(z.string()),
+        original: maybe(z.string()),
+        printed: maybe(z.string()),
+        version: z.number().int(),
+        objected: z.boolean(),
+        looked: maybe(z.enum(['upheld', 'corrected', 'withdrawn'])),
         day,
         onBehalf: z.boolean(),
       }),

@@ -1,12 +1,13 @@
 import { and, asc, desc, eq, gte, isNull, lt, lte, ne, or, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/connection.ts'
 import { cycles, posts, reviewRecords } from '../../db/schema.ts'
+import { foldedSummary } from '../../views/words/hearings.ts'
 import type { Actor } from '../staff/actor.ts'
 import { attachable } from './attachable.ts'
 import { balanceOf } from './balance.ts'
 import { type Criterion, criteriaOf, rulesOf } from './cycles.ts'
-import { type EvidenceItem, evidenceOf } from './evidence.ts'
-import { explanationsOf } from './explanations.ts'
+import { type EvidenceItem, evidenceOf, isUnheard } from './evidence.ts'
+import { explanationsOf, mayExplain } from './explanations.ts'
 import { postsOf } from './posts.ts'
 import { type RecordCover, readableRecord, worksOnRecords } from './records.ts'
 import { remediesOf } from './remedies.ts'
@@ -26,25 +27,42 @@ export async function viewRecord(tx: Tx, actor: Actor, id: string) {
   const cover = await readableRecord(tx, actor, id)
   const inside = worksOnRecords(actor)
   const items = await evidenceOf(tx, cover)
-  const shown = items.filter(({ holds }) => holds)
-  const written = await explanationsOf(tx, cover.id)
+  const own = mayExplain(actor, cover) === 'own'
+  const shown = items
+    .filter((item) => item.holds && (inside || !isUnheard(item)))
+    .map((item) => (own ? item : foldedItem(item)))
+  const written = (await explanationsOf(tx, cover.id)).map((one) =>
+    own || readsAnswers(actor) ? one : { ...one, original: null },
+  )
   const counted = inside ? await balanceOf(tx, cover) : null
   return {
     ...cover,
     posts: cover.subject.kind === 'official' ? await postsIn(tx, cover) : [],
     rules: await rulesOf(tx, cover.cycle),
     evidence: byCriterion(await criteriaOf(tx, cover.cycle), shown),
-    explanations: written.filter(({ evidence }) => shown.some((item) => item.id === evidence)),
+    explanations: written
+      .filter(({ evidence }) => shown.some((item) => item.id === evidence))
+      .map((one) => ({ ...one, text: one.printed ?? one.original })),
     earlierIssues: await earlierIssues(tx, cover),
     remedies: await remediesOf(tx, cover.id),
     balance: counted?.balance ?? null,
     excluded: counted?.excluded ?? null,
-    setAside: inside ? items.filter(({ holds }) => !holds) : [],
+    setAside: inside ? items.filter(({ holds }) => !holds).map(foldedItem) : [],
     attachable: inside ? await attachable(tx, cover) : [],
   }
 }
 
 export type RecordView = Awaited<ReturnType<typeof viewRecord>>
+
+/** An item as it is shown to others than whom it is about: what is folded by its mark alone. */
+export function foldedItem(item: EvidenceItem): EvidenceItem {
+  return item.fold === null ? item : { ...item, summary: foldedSummary(item.fold) }
+}
+
+/** Whether this actor reads an answer as it was written; others read what is printed. */
+function readsAnswers(actor: Actor): boolean {
+  return actor.roles.some((role) => role === 'moderator' || role === 'lead')
+}
 
 /** Posts held at some time in the cycle's period. */
 export function postsIn(tx: Tx, { subject, cycle }: RecordCover) {
@@ -87,9 +105,9 @@ export async function earlierIssues(tx: Tx, { subject, cycle }: RecordCover) {
   for (const record of earlier) {
     const cover = { id: record.id, subject, cycle: { ...record.cycle, closed: true } }
     const items = await evidenceOf(tx, cover)
-    for (const { id, summary, polarity, topic, standing, month } of items.filter(
-      ({ holds }) => holds,
-    )) {
+    for (const { id, summary, polarity, topic, standing, month } of items
+      .filter(({ holds }) => holds)
+      .map(foldedItem)) {
       issues.push({ id, cycle: record.cycle.name, summary, polarity, topic, standing, month })
     }
   }

@@ -1,4 +1,4 @@
-import { bytesToHex, concatBytes, utf8ToBytes } from '@noble/hashes/utils.js'
+import { bytesToHex, concatBytes, randomBytes, utf8ToBytes } from '@noble/hashes/utils.js'
 import { plain } from './bytes.ts'
 import { sealUsedWrongly } from './envelope.ts'
 
@@ -23,4 +23,12 @@ export async function commitmentHolds(
   bytes: Uint8Array,
 ): Promise<boolean> {
   return commitment === (await commit(salt, bytes))
+}
+
+/** A commitment to words (UTF-8) with a fresh salt, which is kept with the words and goes with them. */
+export async function commitWords(
+  words: string,
+): Promise<{ salt: Uint8Array; commitment: string }> {
+  const salt = randomBytes(32)
+  return { salt, commitment: await commit(salt, utf8ToBytes(words)) }
 }

@@ -16,16 +16,18 @@ export const suite = new CipherSuite({
 
 /**
  * Seals bytes for the holder of a public key (raw 32 bytes): format byte ‖ encapsulated key ‖
- * ciphertext. `info` says what the seal is for, `boundTo` which row it belongs to.
+ * ciphertext. `info` says what the seal is for, `boundTo` which row it belongs to; `using` is for
+ * browsers that lack the curve (curve.ts).
  */
 export async function sealFor(
   publicKey: Uint8Array,
   bytes: Uint8Array,
   info: Uint8Array,
   boundTo: Uint8Array = new Uint8Array(),
+  using: CipherSuite = suite,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const recipientPublicKey = await suite.kem.deserializePublicKey(plain(publicKey))
-  const { enc, ct } = await suite.seal({ recipientPublicKey, info }, plain(bytes), plain(boundTo))
+  const recipientPublicKey = await using.kem.deserializePublicKey(plain(publicKey))
+  const { enc, ct } = await using.seal({ recipientPublicKey, info }, plain(bytes), plain(boundTo))
   return plain(concatBytes(Uint8Array.of(FORMAT), new Uint8Array(enc), new Uint8Array(ct)))
 }
 
@@ -35,12 +37,13 @@ export async function openFor(
   sealed: Uint8Array,
   info: Uint8Array,
   boundTo: Uint8Array = new Uint8Array(),
+  using: CipherSuite = suite,
 ): Promise<Uint8Array<ArrayBuffer>> {
   if (sealed.length <= 1 + ENCAPSULATED || sealed[0] !== FORMAT) throw sealDoesNotOpen()
   const enc = plain(sealed.subarray(1, 1 + ENCAPSULATED))
   const boxed = plain(sealed.subarray(1 + ENCAPSULATED))
   try {
-    return new Uint8Array(await suite.open({ recipientKey, enc, info }, boxed, plain(boundTo)))
+    return new Uint8Array(await using.open({ recipientKey, enc, info }, boxed, plain(boundTo)))
   } catch {
     throw sealDoesNotOpen()
   }

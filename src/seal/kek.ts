@@ -15,7 +15,8 @@ export type Kek = {
   readonly sealed: Uint8Array<ArrayBuffer>
   /** Version of the letter key it is sealed to. */
   readonly keyVersion: number
-  wrap(dataKey: Uint8Array, record: string): Promise<Uint8Array<ArrayBuffer>>
+  /** `boundVersion`: of the letter key the record's seals are bound to, when it is an older one. */
+  wrap(dataKey: Uint8Array, record: string, boundVersion?: number): Promise<Uint8Array<ArrayBuffer>>
 }
 
 export type KekRing = { current(): Promise<Kek> }
@@ -24,7 +25,10 @@ export type KekRing = { current(): Promise<Kek> }
 export type WrappedKey = {
   readonly kekId: string
   readonly sealedKek: Uint8Array
+  /** Version of the letter key that the record's seals are bound to, for life. */
   readonly keyVersion: number
+  /** Version that the KEK is sealed to: a later one after a rotation, else the same. */
+  readonly kekVersion?: number
   readonly wrapped: Uint8Array
   readonly record: string
 }
@@ -75,9 +79,10 @@ export function createKekOpener(
 
   function kekOf(from: WrappedKey): Promise<CryptoKey> {
     // The sealed bytes are part of the name: a changed one is noticed even when its id is known.
-    const name = `${from.kekId} ${from.keyVersion} ${bytesToHex(from.sealedKek)}`
+    const version = from.kekVersion ?? from.keyVersion
+    const name = `${from.kekId} ${version} ${bytesToHex(from.sealedKek)}`
     const known = opened.get(name)
-    const kek = known ?? openKek(letterKeys.get(from.keyVersion), from)
+    const kek = known ?? openKek(letterKeys.get(version), from, version)
     opened.delete(name)
     opened.set(name, kek)
     const oldest = opened.keys().next().value
@@ -103,16 +108,21 @@ async function newKek({ version, publicKey }: SealingKey): Promise<Kek> {
       id,
       sealed,
       keyVersion: version,
-      wrap: (dataKey, record) => wrapDataKey(key, dataKey, record, version),
+      wrap: (dataKey, record, boundVersion = version) =>
+        wrapDataKey(key, dataKey, record, boundVersion),
     }
   } finally {
     raw.fill(0)
   }
 }
 
-async function openKek(letterKey: KeyPair | undefined, from: WrappedKey): Promise<CryptoKey> {
+async function openKek(
+  letterKey: KeyPair | undefined,
+  from: WrappedKey,
+  version: number,
+): Promise<CryptoKey> {
   if (!letterKey) throw sealDoesNotOpen()
-  const raw = await openFor(letterKey, from.sealedKek, kekInfo(from.kekId, from.keyVersion))
+  const raw = await openFor(letterKey, from.sealedKek, kekInfo(from.kekId, version))
   try {
     return await aesKey(raw)
   } finally {

@@ -76,6 +76,14 @@ export async function makeKeyDirectory(path: string, files: readonly KeyFile[]):
   }
 }
 
+/** Adds one more version to a directory of keys; it must not be there yet. */
+export async function addKeyFile(dir: string, file: KeyFile): Promise<void> {
+  await writeKeyFile(join(dir, keyFileName(file.kind, file.version)), file).catch((error) =>
+    refuse(dir, error),
+  )
+  await syncDirectory(dir)
+}
+
 function refuse(dir: string, error: NodeJS.ErrnoException): never {
   const occupied = error.code === 'ENOTEMPTY' || error.code === 'EEXIST' || error.code === 'ENOTDIR'
   if (occupied) throw new Problem('conflict', keysAlreadyThere(dir))

@@ -45,12 +45,12 @@ export async function pairFileOf(
   kind: PairKind,
   secret: Uint8Array,
   publicKey: Uint8Array,
-  lock?: Lock,
+  { lock, version = 1 }: { lock?: Lock | undefined; version?: number } = {},
 ): Promise<PairFile> {
   const outside = {
     format: 'ydan key 1' as const,
     kind,
-    version: 1,
+    version,
     publicKey: toBase64(publicKey),
   }
   if (!lock) return { ...outside, secret: { plain: toBase64(secret) } }

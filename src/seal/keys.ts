@@ -48,7 +48,8 @@ export type PublicParts = {
   readonly locked: boolean
 }
 
-const curves = { letter: 'X25519', relay: 'X25519', signing: 'Ed25519' } as const
+/** Which curve each kind of pair is on. */
+export const curves = { letter: 'X25519', relay: 'X25519', signing: 'Ed25519' } as const
 
 /**
  * Makes the first keys of a deployment, all or none. With a passphrase (at least 12 characters)
@@ -64,7 +65,7 @@ export async function createKeys(dir: string, passphrase?: string): Promise<void
   const newPair = async (kind: PairKind) => {
     const secret = randomBytes(32)
     const { publicBytes } = await pairOf(curves[kind], secret)
-    return pairFileOf(kind, secret, publicBytes, lock)
+    return pairFileOf(kind, secret, publicBytes, { lock })
   }
   const files = [
     await newPair('letter'),

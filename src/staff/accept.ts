@@ -20,7 +20,9 @@ import {
   useUp,
 } from './invitations.ts'
 import { giveMembership } from './memberships.ts'
+import { removePasskeysOf } from './passkeys.ts'
 import { hashPassword, shortestPassword } from './password.ts'
+import { dropRecoveryCodes } from './recovery.ts'
 import { endSessionsOf, startSession } from './session.ts'
 import { organisationAt, signInNameOf } from './sign-in.ts'
 import { offeredTotp, sealTotp, stepOf } from './totp.ts'
@@ -184,6 +186,9 @@ async function resetPerson(
     await tx.update(people).set({ signInName: wished }).where(eq(people.id, person))
   }
   await endSessionsOf(tx, person)
+  // Whoever found the lost telephone holds its passkey, too.
+  await removePasskeysOf(tx, person)
+  await dropRecoveryCodes(tx, person)
   await tx.execute(
     sql`select custody_append(${organisation}::uuid, 'sign-in.reset', ${person}::uuid)`,
   )

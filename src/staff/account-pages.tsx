@@ -14,6 +14,8 @@ import { actorOf, currentMembership, type StaffEnv } from './actor.ts'
 import { parsedForm, typedForm } from './form.ts'
 import { type StaffDoor, sessionSecret, staffGuard } from './guard.ts'
 import { readNotices } from './notices.ts'
+import { passkeysOf } from './passkeys.ts'
+import { recoveryCodesLeft } from './recovery.ts'
 import { hashOf } from './secret.ts'
 
 const switchForm = z.object({ organisation: z.uuid() })
@@ -24,7 +26,7 @@ export function accountPages(staff: StaffDoor): Hono<StaffEnv> {
   const app = new Hono<StaffEnv>()
   app.use('/tai-khoan/*', staffGuard(staff))
   app.get('/tai-khoan', async (c) => {
-    const { person, name, organisation, roles } = actorOf(c)
+    const { person, name, organisation, roles, only } = actorOf(c)
     const shown = await as(staff.db, { role: 'ydan_signin', person, organisation }, async (tx) => {
       const works = await organisationsOf(tx, person)
       const notices = (await readNotices(tx, person)).map(({ kind, about, createdAt, seenAt }) => ({
@@ -35,7 +37,8 @@ export function accountPages(staff: StaffDoor): Hono<StaffEnv> {
       }))
       const present = works.filter(({ id }) => id === organisation)
       const others = works.filter(({ id }) => id !== organisation)
-      return { organisations: [...present, ...others], notices }
+      const waysIn = only ? null : await waysInOf(tx, person)
+      return { organisations: [...present, ...others], notices, waysIn }
     })
     const lang = langOf(c.req.query('lang'))
     const page = { lang, door: staff.door, actorName: name, roles }
@@ -50,6 +53,13 @@ export function accountPages(staff: StaffDoor): Hono<StaffEnv> {
     return c.redirect(at('/tai-khoan', langOf(c.req.query('lang'))), 303)
   })
   return app
+}
+
+async function waysInOf(tx: Tx, person: string) {
+  const passkeys = (await passkeysOf(tx, person)).map(({ id, name, createdAt }) => ({
+    ...{ id, name, createdAt },
+  }))
+  return { passkeys, codesLeft: await recoveryCodesLeft(tx, person) }
 }
 
 function organisationsOf(tx: Tx, person: string) {

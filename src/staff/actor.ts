@@ -23,6 +23,8 @@ export type Actor = {
   /** Bundles a reader may open. */
   bundles: readonly string[]
   via: 'session' | 'token'
+  /** The one role a short session holds; such a session changes nothing about the account. */
+  only?: Role | undefined
 }
 
 /** Hono's variables behind `staffGuard`. */
@@ -56,7 +58,9 @@ export function asActor<T>(
 
 /** The actor for a holder of a session or token; null when no membership is left. */
 export async function actorFor(tx: Tx, holder: Holder): Promise<Actor | null> {
-  const held = await membershipsOf(tx, holder.person, holder.organisation)
+  const held = (await membershipsOf(tx, holder.person, holder.organisation)).filter(
+    ({ role }) => holder.only === undefined || role === holder.only,
+  )
   const [organisation] = await tx
     .select({ code: organisations.code })
     .from(organisations)

@@ -1,14 +1,16 @@
 import { and, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/connection.ts'
+import { texts } from '../../db/schema/letters.ts'
 import { approvalAnswers, approvals } from '../../db/schema/moderation.ts'
 import { people } from '../../db/schema/staff.ts'
 import { problemWords } from '../../views/words/problems.ts'
 import { staffProblems } from '../../views/words/staff.ts'
 import { Problem } from '../problem.ts'
 import { type Actor, membershipsOf } from './actor.ts'
+import { workingDeadline } from './holidays.ts'
 import { tell } from './notices.ts'
+import { isSameHuman } from './relations.ts'
 import { type Act, actRules, isAct, mayAgree, mayAsk } from './roles.ts'
-import { endOfWorkingDay } from './working-days.ts'
 
 /** An act asked for, waiting for a second person. */
 export type Approval = {
@@ -55,7 +57,7 @@ export async function ask(
     subject,
     payload,
     askedBy: actor.person,
-    expiresAt: endOfWorkingDay(new Date(), 3),
+    expiresAt: await workingDeadline(tx, 3),
     entrySeq: sql`custody_append(${actor.organisation}::uuid, 'approval.asked', ${id}::uuid,
       ${subject}::uuid, p_reason => ${act})`,
   })
@@ -64,7 +66,7 @@ export async function ask(
 
 /**
  * Agrees to or declines an open ask, and runs the act. Raises Problem('not_found') for an ask that
- * is not there or not ours, 'forbidden' for the asker (persons are compared, not tokens) and for
+ * is not there or not ours, 'forbidden' for the asker (humans are compared, not tokens nor accounts) and for
  * who does not hold the agreeing role at this moment, 'conflict' when it was answered or its time
  * is over, and what the act itself raises; then nothing is kept.
  */
@@ -76,7 +78,9 @@ export async function answer(
   handlers: ApprovalHandlers,
 ): Promise<'agreed' | 'declined'> {
   const { approval, over } = await approvalOf(tx, approvalId)
-  if (approval.askedBy === actor.person) throw new Problem('forbidden', staffProblems.ownAsk)
+  if (await isSameHuman(tx, approval.askedBy, actor.person)) {
+    throw new Problem('forbidden', staffProblems.ownAsk)
+  }
   const held = await membershipsOf(tx, actor.person, actor.organisation)
   if (!mayAgree({ roles: held.map(({ role }) => role) }, approval.act)) {
     throw new Problem('forbidden', staffProblems.otherRole)
@@ -188,12 +192,18 @@ async function record(
   outcome: 'agreed' | 'declined',
   note: string | null,
 ): Promise<void> {
+  // The words lie apart, where they can be shredded with what they are about.
+  if (note) {
+    const organisationId = actor.organisation
+    await tx
+      .insert(texts)
+      .values({ record: approval.id, field: 'note', organisationId, body: note })
+  }
   await tx.insert(approvalAnswers).values({
     approvalId: approval.id,
     organisationId: actor.organisation,
     outcome,
     answeredBy: actor.person,
-    note,
     entrySeq: sql`custody_append(${actor.organisation}::uuid, ${`approval.${outcome}`},
       ${approval.id}::uuid, ${approval.subject}::uuid, p_second => ${approval.askedBy}::uuid,
       p_reason => ${approval.act})`,

@@ -2,6 +2,7 @@ import { and, eq, gt, lte, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '../../db/connection.ts'
 import { autosaves, sessions, signInFailures } from '../../db/schema/staff.ts'
+import { passkeyChallenges } from '../../db/schema/ways-in.ts'
 import { openBytes, sealBytes } from '../seal/envelope.ts'
 import { derivedKey } from './key.ts'
 
@@ -56,11 +57,11 @@ export async function dropDraft(tx: Tx, person: string, form: string): Promise<v
 /** Deletes what is over: drafts, sessions, failed sign-ins. For the jobs, once an hour or so. */
 export async function dropExpired(tx: Tx): Promise<void> {
   await tx.delete(autosaves).where(lte(autosaves.expiresAt, sql`now()`))
-  await tx
-    .delete(sessions)
-    .where(
-      sql`${sessions.seenAt} < now() - interval '15 minutes' or ${sessions.startedAt} < now() - interval '8 hours'`,
-    )
+  await tx.delete(sessions).where(
+    sql`${sessions.seenAt} < now() - interval '15 minutes' or ${sessions.startedAt} < now() - interval '8 hours'
+        or ${sessions.endsAt} < now()`,
+  )
+  await tx.delete(passkeyChallenges).where(lte(passkeyChallenges.expiresAt, sql`now()`))
   await tx.delete(signInFailures).where(lte(signInFailures.lastAt, sql`now() - interval '1 day'`))
 }
 

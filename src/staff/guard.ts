@@ -21,6 +21,8 @@ export type StaffDoor = {
   addressOf: (c: Context) => string
   /** Milliseconds since 1970, for the codes of authenticator apps. */
   now: () => number
+  /** Hears of each call: who, where, how it ended; never what is in it. */
+  noted?: (line: string) => void
   /** Whether one-time sign-in links of the demo are taken. */
   demo: boolean
 }
@@ -119,10 +121,14 @@ function isSafe(c: Context): boolean {
 }
 
 function cookieName(staff: StaffDoor): string {
-  return `ydan_${staff.door}`
+  // With the prefix a browser takes it from this very host alone (ASVS 3.3.3); it needs https.
+  return `${isSecure(staff) ? '__Host-' : ''}ydan_${staff.door}`
 }
 
 function cookieRules(staff: StaffDoor) {
-  const secure = staff.urls[staff.door].startsWith('https:')
-  return { path: '/', httpOnly: true, sameSite: 'Strict', secure } as const
+  return { path: '/', httpOnly: true, sameSite: 'Strict', secure: isSecure(staff) } as const
+}
+
+function isSecure({ urls, door }: StaffDoor): boolean {
+  return urls[door].startsWith('https:')
 }

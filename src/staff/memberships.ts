@@ -8,6 +8,9 @@ import { staffProblems } from '../../views/words/staff.ts'
 import { Problem } from '../problem.ts'
 import { type Actor, currentMembership, membershipsOf, needRole } from './actor.ts'
 import { type ApprovalHandler, ask } from './approvals.ts'
+import { handUp } from './hand-up.ts'
+import { linkedNow, unlinkPeople } from './person-links.ts'
+import { isSameHuman } from './relations.ts'
 import { goTogether, type Role, roles } from './roles.ts'
 
 /** A role wished for somebody, with what it is bound to. */
@@ -28,6 +31,7 @@ export const roleChange = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('open'), invitation: z.uuid() }),
   z.object({ kind: z.literal('give'), person: z.uuid(), wish: roleWish }),
   z.object({ kind: z.literal('end'), membership: z.uuid() }),
+  z.object({ kind: z.literal('unlink'), person: z.uuid(), as: z.uuid() }),
 ])
 export type RoleChange = z.infer<typeof roleChange>
 
@@ -60,6 +64,9 @@ export const changeRole: ApprovalHandler = {
   async agreed(tx, approval, actor) {
     const change = roleChange.parse(approval.payload)
     await refuseImpossible(tx, actor, change)
+    if (change.kind === 'unlink' && (await isSameHuman(tx, actor.person, change.person))) {
+      throw new Problem('forbidden', staffProblems.ownAsk)
+    }
     const by = { givenBy: approval.askedBy, agreedBy: actor.person }
     await applyRoleChange(tx, actor, change, by)
   },
@@ -148,6 +155,9 @@ async function refuseImpossible(tx: Tx, actor: Actor, change: RoleChange): Promi
     }
   }
   if (change.kind === 'end') await refuseLastAdministrator(tx, actor, change.membership)
+  if (change.kind === 'unlink' && !(await linkedNow(tx, change.person, change.as))) {
+    throw new Problem('not_found', staffProblems.noSuchPerson)
+  }
 }
 
 async function refuseLastAdministrator(tx: Tx, actor: Actor, membership: string): Promise<void> {
@@ -178,6 +188,10 @@ async function applyRoleChange(
     await giveMembership(tx, { organisation, person: change.person, wish: change.wish }, by)
   } else if (change.kind === 'end') {
     await endMembership(tx, organisation, change.membership, by)
+    // Who is left may be too near to somebody.
+    await handUp(tx, actor)
+  } else if (change.kind === 'unlink') {
+    await unlinkPeople(tx, actor, change, by)
   } else {
     await openInvitation(tx, organisation, change.invitation, by)
   }
@@ -217,7 +231,7 @@ async function openInvitation(
 
 function subjectOf(change: RoleChange): string {
   if (change.kind === 'open') return change.invitation
-  return change.kind === 'give' ? change.person : change.membership
+  return change.kind === 'end' ? change.membership : change.person
 }
 
 async function holders(tx: Tx, organisation: string, role: Role): Promise<number> {

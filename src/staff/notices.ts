@@ -4,7 +4,22 @@ import { memberships, notices } from '../../db/schema/staff.ts'
 import { currentMembership } from './actor.ts'
 import type { Role } from './roles.ts'
 
-export type NoticeKind = 'token-created' | 'ask-returned' | 'ask-declined' | 'checkpoint-refused'
+export type NoticeKind =
+  | 'token-created'
+  | 'ask-returned'
+  | 'ask-declined'
+  | 'checkpoint-refused'
+  | 'custodians-changed'
+  | 'identity-opened'
+  | 'transfer-late'
+  | 'handed-up'
+  | 'nobody-reads'
+  | 'glass-broken'
+  | 'recovery-used'
+  | 'passkey-added'
+  | 'cell-link-used'
+  | 'keeper-changed'
+  | 'copies-restored'
 
 /** Tells one person something; `about` holds ids and names, never content. */
 export async function tell(
@@ -35,6 +50,20 @@ export async function tellAll(
         currentMembership,
       ),
     )
+  for (const { person } of told) await tell(tx, organisation, person, kind, about)
+}
+
+/** Tells everybody who holds any role in the organisation now, each once. */
+export async function tellEverybody(
+  tx: Tx,
+  organisation: string,
+  kind: NoticeKind,
+  about: Record<string, string>,
+): Promise<void> {
+  const told = await tx
+    .selectDistinct({ person: memberships.personId })
+    .from(memberships)
+    .where(and(eq(memberships.organisationId, organisation), currentMembership))
   for (const { person } of told) await tell(tx, organisation, person, kind, about)
 }
 

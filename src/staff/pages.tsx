@@ -10,6 +10,8 @@ import { Problem, problemOf, statusOf } from '../problem.ts'
 import { enterByLink } from './accept.ts'
 import { accountPages } from './account-pages.tsx'
 import type { StaffEnv } from './actor.ts'
+import { cellEntryPages, cellLinkPages } from './cell-pages.tsx'
+import { firstTo } from './first-to.ts'
 import { typedForm } from './form.ts'
 import {
   giveSession,
@@ -19,10 +21,13 @@ import {
   sessionSecret,
   takeSession,
 } from './guard.ts'
+import { holidayPages } from './holiday-pages.tsx'
 import { invitationPages } from './invitation-pages.tsx'
 import { peoplePages } from './people-pages.tsx'
+import { relationPages } from './relation-pages.tsx'
 import { endSession } from './session.ts'
 import { signIn, signInForm } from './sign-in.ts'
+import { waysInPages } from './ways-in-pages.tsx'
 
 /**
  * The pages by which staff come in, for both doors: sign-in and -out, invitations, one's account; at
@@ -31,16 +36,26 @@ import { signIn, signInForm } from './sign-in.ts'
 export function staffPages(staff: StaffDoor): Hono<StaffEnv> {
   const app = new Hono<StaffEnv>()
   const limit = bodyLimit({ maxSize: 64 * 1024, onError: tooLarge })
-  for (const path of ['/dang-nhap', '/dang-xuat', '/moi/*', '/vao/*', '/tai-khoan/*', '/nguoi/*']) {
-    app.use(path, ownPagesOnly(staff), limit)
-  }
+  for (const path of own) app.use(path, ownPagesOnly(staff), limit)
   app.route('/', signInPages(staff))
+  app.route('/', waysInPages(staff))
   app.route('/', invitationPages(staff))
   app.route('/', accountPages(staff))
   if (staff.demo) app.route('/', demoPages(staff))
-  if (staff.door === 'console') app.route('/', peoplePages(staff))
+  if (staff.door === 'desk') app.route('/', cellEntryPages(staff))
+  if (staff.door === 'console') {
+    app.route('/', peoplePages(staff))
+    app.route('/', relationPages(staff))
+    app.route('/', cellLinkPages(staff))
+    app.route('/', holidayPages(staff))
+  }
   return app
 }
+
+const own = [
+  ...['/dang-nhap/*', '/dang-xuat', '/moi/*', '/vao/*', '/vao-chi-uy/*', '/tai-khoan/*'],
+  ...['/nguoi/*', '/quan-he/*', '/chi-uy/*', '/ngay-nghi'],
+]
 
 function signInPages(staff: StaffDoor): Hono<StaffEnv> {
   const app = new Hono<StaffEnv>()
@@ -57,8 +72,9 @@ function signInPages(staff: StaffDoor): Hono<StaffEnv> {
       const former = sessionSecret(staff, c)
       const form = signInForm.safeParse(typed).data
       if (form === undefined) throw new Problem('unauthenticated', staffProblems.signInFailed)
-      giveSession(staff, c, await signIn(staff, form, staff.addressOf(c), former))
-      return c.redirect(at(next, lang), 303)
+      const secret = await signIn(staff, form, staff.addressOf(c), former)
+      giveSession(staff, c, secret)
+      return c.redirect(at(await firstTo(staff, secret, next), lang), 303)
     } catch (thrown) {
       const problem = problemOf(thrown)
       if (problem.code === 'internal') throw thrown
@@ -74,6 +90,8 @@ function signInPages(staff: StaffDoor): Hono<StaffEnv> {
       await as(staff.db, { role: 'ydan_signin' }, (tx) => endSession(tx, secret))
     }
     takeSession(staff, c)
+    // What this browser still holds of the pages goes too (ASVS 14.3.1).
+    c.header('Clear-Site-Data', '"cache", "storage"')
     return c.redirect(at('/dang-nhap', langOf(c.req.query('lang'))), 303)
   })
   return app

@@ -6,6 +6,7 @@ import type { Tx } from '../../db/connection.ts'
 import { areas, officials } from '../../db/schema/units.ts'
 import { langOf } from '../../views/lang.ts'
 import { at } from '../../views/links.ts'
+import { byGivenName, toldApart } from '../../views/names.ts'
 import { LinkPage, PeoplePage, type PeoplePageProps } from '../../views/staff/people.tsx'
 import { staffFieldErrors, staffProblems } from '../../views/words/staff.ts'
 import { Problem, problemOf, statusOf } from '../problem.ts'
@@ -20,6 +21,7 @@ import {
   requestRoleChange,
   roleWish,
 } from './memberships.ts'
+import { linkPeople, linksOf } from './person-links.ts'
 import { type Role, roles } from './roles.ts'
 import { openTokens, revokeToken } from './tokens.ts'
 
@@ -35,6 +37,7 @@ const inviteForm = z.object({
 const giveForm = z.object({ person: z.uuid(), role: z.enum(roles), ...scope })
 const endForm = z.object({ membership: z.uuid() })
 const resetForm = z.object({ person: z.uuid() })
+const pairForm = z.object({ person: z.uuid(), as: z.uuid() })
 const revokeForm = z.object({ token: z.uuid() })
 
 /** People and roles: for administrators, at the console. */
@@ -70,6 +73,20 @@ export function peoplePages(staff: StaffDoor): Hono<StaffEnv> {
     fromForm(staff, async (tx, actor, typed, c) => {
       const { membership } = parsedForm(endForm, typed)
       return backTo(c, await requestRoleChange(tx, actor, { kind: 'end', membership }))
+    }),
+  )
+  app.post(
+    '/nguoi/cung-nguoi',
+    fromForm(staff, async (tx, actor, typed, c) => {
+      await linkPeople(tx, actor, parsedForm(pairForm, typed))
+      return backTo(c, null)
+    }),
+  )
+  app.post(
+    '/nguoi/khac-nguoi',
+    fromForm(staff, async (tx, actor, typed, c) => {
+      const pair = parsedForm(pairForm, typed)
+      return backTo(c, await requestRoleChange(tx, actor, { kind: 'unlink', ...pair }))
     }),
   )
   app.post(
@@ -128,18 +145,25 @@ async function peopleOf(tx: Tx, organisation: string) {
     held: held.map((one) => ({ ...one, scope: one.official ?? one.area ?? '' })),
     links: links.map((link) => ({ ...link, name: link.name ?? '' })),
     tokens: await openTokens(tx, organisation),
+    same: await linksOf(tx),
     needsLead: await hasLead(tx, organisation),
     areas: await tx
       .select({ value: areas.code, text: areas.name })
       .from(areas)
       .where(eq(areas.organisationId, organisation))
       .orderBy(asc(areas.name)),
-    officials: await tx
-      .select({ value: officials.id, text: officials.name })
-      .from(officials)
-      .where(eq(officials.organisationId, organisation))
-      .orderBy(asc(officials.name)),
+    officials: await officialsOf(tx, organisation),
   }
+}
+
+async function officialsOf(tx: Tx, organisation: string) {
+  const { id, name, birthYear } = officials
+  const found = await tx
+    .select({ id, name, birthYear })
+    .from(officials)
+    .where(eq(officials.organisationId, organisation))
+  const listed = toldApart(found.sort(byGivenName))
+  return listed.map((one) => ({ value: one.id, text: one.shown }))
 }
 
 function shownLink(staff: StaffDoor, c: Context<StaffEnv>, made: MadeLink) {

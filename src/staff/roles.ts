@@ -13,6 +13,11 @@ export const roles = [
 ] as const
 export type Role = (typeof roles)[number]
 
+/** Whether a word names a role. */
+export function isRole(word: string): word is Role {
+  return roles.some((role) => role === word)
+}
+
 /** Roles that work inside, at the console; the others sign in at the desk. */
 export const consoleRoles: readonly Role[] = [
   'clerk',
@@ -50,6 +55,8 @@ export const actRules = {
   change_keys: { asks: 'admin', agrees: 'lead' },
   change_role: { asks: 'admin', agrees: 'lead' },
   freeze: { asks: 'secretary', agrees: 'lead' },
+  look_again: { asks: 'moderator', agrees: 'lead' },
+  unfold: { asks: 'secretary', agrees: 'lead' },
   break_glass: { asks: 'anyone', agrees: null },
 } as const satisfies Record<string, ActRule>
 

@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/connection.ts'
 import { apiTokens, people, sessions } from '../../db/schema/staff.ts'
+import { isRole, type Role } from './roles.ts'
 import { hashOf, newSecret } from './secret.ts'
 
 export type StaffDoorName = 'desk' | 'console'
@@ -11,20 +12,29 @@ export type Holder = {
   name: string
   organisation: string
   via: 'session' | 'token'
+  /** The one role a short session holds, whatever else the person may do. */
+  only?: Role | undefined
 }
 
 // Both ends are checked here, against the database's clock, on every request.
 const alive = sql`${sessions.seenAt} > now() - interval '15 minutes'
-  and ${sessions.startedAt} > now() - interval '8 hours'`
+  and ${sessions.startedAt} > now() - interval '8 hours'
+  and (${sessions.endsAt} is null or ${sessions.endsAt} > now())`
+
+/** Whose session, and where; `minutes` and `only` make it shorter and smaller than others. */
+export type Started = {
+  person: string
+  organisation: string
+  door: StaffDoorName
+  minutes?: number
+  only?: Role
+}
 
 /**
  * Starts a session with a secret that did not exist before, and gives that secret for the cookie.
  * What is left of the person's dead sessions goes at the same time.
  */
-export async function startSession(
-  tx: Tx,
-  started: { person: string; organisation: string; door: StaffDoorName },
-): Promise<string> {
+export async function startSession(tx: Tx, started: Started): Promise<string> {
   const secret = newSecret()
   await tx.delete(sessions).where(sql`${sessions.personId} = ${started.person} and not (${alive})`)
   await tx.insert(sessions).values({
@@ -32,6 +42,8 @@ export async function startSession(
     personId: started.person,
     organisationId: started.organisation,
     door: started.door,
+    onlyRole: started.only ?? null,
+    endsAt: started.minutes ? sql`now() + ${started.minutes} * interval '1 minute'` : null,
   })
   return secret
 }
@@ -55,8 +67,15 @@ export async function sessionHolder(
         alive,
       ),
     )
-    .returning({ person: people.id, name: people.name, organisation: sessions.organisationId })
-  return found === undefined ? null : { ...found, via: 'session' }
+    .returning({
+      person: people.id,
+      name: people.name,
+      organisation: sessions.organisationId,
+      only: sessions.onlyRole,
+    })
+  if (found === undefined) return null
+  const { only, ...holder } = found
+  return { ...holder, via: 'session', only: only !== null && isRole(only) ? only : undefined }
 }
 
 /** The holder of a token that was not revoked; else null. */

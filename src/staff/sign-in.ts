@@ -8,6 +8,7 @@ import { Problem } from '../problem.ts'
 import { currentMembership } from './actor.ts'
 import type { StaffDoor } from './guard.ts'
 import { isPassword } from './password.ts'
+import { tellRecoveryUsed, useRecoveryCode } from './recovery.ts'
 import { consoleRoles, type Role } from './roles.ts'
 import { endSession, type StaffDoorName, startSession } from './session.ts'
 import { openTotp, stepOf } from './totp.ts'
@@ -26,7 +27,8 @@ export function signInNameOf(typed: string): string {
 }
 
 /**
- * Signs in by name, password and code, and gives the new session's secret. A session the browser
+ * Signs in by name, password and code (the authenticator's, or one of the recovery codes), and gives
+ * the new session's secret. A session the browser
  * still had ends. Whatever is wrong, the answer is one and the same: Problem('unauthenticated');
  * Problem('too_many') after several failures; Problem('forbidden') at the door of other roles.
  */
@@ -44,8 +46,13 @@ export async function signIn(
     if (known === undefined || !rightPassword) return null
     const totp = await openTotp(staff.staffKey, known.person, known.totpSealed)
     const step = stepOf(totp, form.code, staff.now())
-    if (step === null || !(await claimStep(tx, known.person, step))) return null
+    const proven =
+      step === null
+        ? await useRecoveryCode(tx, staff.staffKey, known.person, form.code)
+        : await claimStep(tx, known.person, step)
+    if (!proven) return null
     const organisation = await organisationAt(tx, staff.door, known.person)
+    if (step === null) await tellRecoveryUsed(tx, organisation, known.person)
     if (former !== undefined) await endSession(tx, former)
     return startSession(tx, { person: known.person, organisation, door: staff.door })
   })

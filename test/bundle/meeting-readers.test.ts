@@ -7,6 +7,7 @@ import {
   type YearEnd,
   yearEnd,
 } from '../support/meeting-house.ts'
+import { makeStaff } from '../support/review-house.ts'
 
 let house: MeetingHouse
 let end: YearEnd
@@ -66,6 +67,16 @@ describe('a reader’s link', () => {
     const openings = await house.call(end.secretary.token, 'GET', `bundles/${bundle}/openings`)
     const hers = openings.body.items.filter(({ name }: { name: string }) => name === 'Bùi Thị Hội')
     expect(hers.map(({ what }: { what: string }) => what)).toEqual(['pdf', 'screen'])
+  })
+
+  it('has openings of a bundle that is there, and 404 of any other, whoever asks', async () => {
+    const auditor = await makeStaff(house.owner, end.ward.id, 'Viên Đức Toàn', 'auditor')
+    const get = (token: string, id: string) =>
+      house.call(token, 'GET', `bundles/${id}/openings`).then(({ status }) => status)
+    for (const token of [end.secretary.token, end.lead.token, auditor.token]) {
+      expect(await get(token, bundle)).toBe(200)
+      expect(await get(token, crypto.randomUUID())).toBe(404)
+    }
   })
 
   it('opens again on the same device and on no other', async () => {

@@ -104,7 +104,7 @@ describe('the papers of a bundle', () => {
     const rows =
       table?.kind === 'table' ? table.rows.map((row) => row.map(([part]) => part?.text)) : []
     expect(rows).toContainEqual(['1.7', 'Uy tín', '0', '0', '0', '0'])
-    expect(rows).toContainEqual(['1.5', 'Đạo đức, lối sống trong sáng', '2', '1', '0', '3'])
+    expect(rows).toContainEqual(['1.5', 'Đạo đức, lối sống trong sáng', '2', '1', '0', 'dưới 5'])
   })
 
   test('say a version is a correction, and why', () => {

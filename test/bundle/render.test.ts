@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { as } from '../../db/connection.ts'
 import { sha256 } from '../../src/bundle/check.ts'
+import { bytesOf, type InTx, keptFile } from '../../src/bundle/kept.ts'
 import { rebuild } from '../../src/bundle/render.ts'
 import { verifyBundle } from '../../src/bundle/verify.ts'
 import { unpack } from '../../src/bundle/zip.ts'
@@ -26,11 +28,11 @@ beforeAll(async () => {
 afterAll(() => house.close())
 
 async function zipOf(id: string): Promise<Uint8Array> {
-  const { rows } = await house.owner.query(
-    `select bytes from bundle_files where bundle_id = $1 and name = 'zip'`,
-    [id],
-  )
-  return new Uint8Array(rows[0]?.bytes)
+  const { db } = house.pools.console
+  const inTx: InTx = (work) => as(db, { role: 'ydan_jobs' }, work)
+  const kept = await inTx((tx) => keptFile(tx, id, 'zip'))
+  if (!kept) throw new Error('not rendered')
+  return bytesOf(inTx, kept)
 }
 
 describe('a bundle of the real log', () => {
@@ -44,7 +46,7 @@ describe('a bundle of the real log', () => {
 
   test('is built again to the same bytes, also after the log and its checkpoints went on', async () => {
     const first = sha256(await zipOf(bundle))
-    const again = () => rebuild(house.pools.console.db, house.signing, bundle)
+    const again = () => rebuild(house.pools.console.db, house.signing, house.vault, bundle)
     expect(sha256((await again()).zip)).toBe(first)
     await makeFeedback(house.owner, {
       organisation: end.ward.id,
@@ -82,7 +84,7 @@ describe('a bundle of the real log', () => {
     const approval = `approvals/${asked.body.approval}`
     await house.call(other.lead.token, 'POST', approval, { approve: true })
     await expect(
-      rebuild(house.pools.console.db, house.signing, asked.body.id),
+      rebuild(house.pools.console.db, house.signing, house.vault, asked.body.id),
     ).rejects.toMatchObject({
       code: 'unavailable',
     })

@@ -101,7 +101,7 @@ describe('a damaged bundle', () => {
       { numRuns: flips },
     )
     counted('P8', { flips })
-  })
+  }, 3_600_000)
 
   test('is refused wherever it is cut off', async () => {
     const lengths = [0, 1, 4, 30, 1_000, built.zip.length >> 1, built.zip.length - 1]

@@ -141,6 +141,12 @@ describe('an answer by LINE', () => {
       outcome: 'already sent',
     })
     expect(unsure.calls.map(({ url }) => url.split('/').at(-1))).toEqual(['reply', 'reply'])
+    const before = answering(400)
+    const again = { ...message, again: true }
+    expect(await line.send(again, fresh, lineSecrets, before.fetch)).toEqual({
+      outcome: 'already sent',
+    })
+    expect(before.calls.map(({ url }) => url.split('/').at(-1))).toEqual(['reply'])
   })
 
   it.each([

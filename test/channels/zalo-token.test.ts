@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freshZaloToken, type TokenStore, type ZaloToken } from '../../channels/zalo-token.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
+import { counted, figure } from '../support/figures.ts'
 
 const secrets = { ZALO_APP_ID: '1', ZALO_APP_SECRET: 's', ZALO_REFRESH_TOKEN: 'lam-moi-0' }
 
@@ -117,7 +118,7 @@ describe('two processes over one database', () => {
     const start = () => fork(script, [database.consoleUrl, url], { execArgv: ['--import', 'tsx'] })
     const children = [start(), start()]
     await Promise.all(children.map((child) => once(child, 'message')))
-    const rounds = 20
+    const rounds = figure('zalo', 20)
     let stale = ''
     for (let round = 1; round <= rounds; round += 1) {
       const answers = children.map((child) => once(child, 'message').then(([answer]) => answer))
@@ -129,6 +130,7 @@ describe('two processes over one database', () => {
     for (const child of children) child.disconnect()
     await Promise.all(children.map((child) => once(child, 'exit')))
     server.close()
+    counted('Zalo tokens, two processes', { rounds, ...oauth.seen })
     expect(oauth.seen).toEqual({ refreshed: rounds, refused: 0 })
-  }, 120_000)
+  }, 600_000)
 })

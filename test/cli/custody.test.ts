@@ -1,13 +1,16 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { custodyCommand } from '../../src/cli/custody.ts'
 import { type Config, configOf } from '../../src/config.ts'
+import { headText, originOf, statedHead } from '../../src/custody/head.ts'
+import { signNote } from '../../src/custody/note.ts'
 import { fileNameOf } from '../../src/custody/outside.ts'
 import { Problem } from '../../src/problem.ts'
 import { createKeys, openKeys } from '../../src/seal/keys.ts'
+import { signerFrom } from '../support/bundle-signer.ts'
 import { custodyOver, unguarded } from '../support/custody.ts'
 import { type StaffHouse, staffHouse, staffMember } from '../support/staff.ts'
 
@@ -108,6 +111,24 @@ describe('ydan custody verify', () => {
     expect(await run('verify')).toBe(0)
   })
 
+  test('takes the checkpoint as a mail around it or as the text of its QR code', async () => {
+    const note = readFileSync(join(house.folder(), fileNameOf(1)), 'utf8')
+    const file = join(house.dataDir, 'mang-toi.txt')
+    for (const copy of [
+      note.replace(/\s+/g, ' '),
+      note.replaceAll('\n', '\r\n').trim(),
+      `Kính gửi quý cơ quan,\r\n\r\n${note}\r\nTrân trọng.`,
+      note.replace('—', 'â€”'),
+    ]) {
+      said.out.length = 0
+      writeFileSync(file, copy)
+      expect(await run('verify', '--checkpoint', file), copy).toBe(0)
+      expect(said.out.join()).toMatch(/✓ ML: điểm chốt trong tệp mang-toi\.txt/)
+    }
+    writeFileSync(file, note.replace(/\s+/g, ' ').replace('/ML 1', '/ML 2'))
+    await expect(run('verify', '--checkpoint', file)).resolves.toBe(1)
+  })
+
   test('explains itself, and exits 2 on wrong usage', async () => {
     expect(await run('--help')).toBe(0)
     expect(said.out.join()).toMatch(/custody verify \[--organisation/)
@@ -117,6 +138,10 @@ describe('ydan custody verify', () => {
       ['verify', 'x'],
       ['verify', '--nonsense'],
       ['verify', '--organisation'],
+      ['verify', '--reason', 'x'],
+      ['restore-copies'],
+      ['restore-copies', '--reason', 'Ổ đĩa hỏng'],
+      ['restore-copies', '--checkpoint', 'x', '--reason', ' '],
     ]) {
       expect(await run(...argv), argv.join(' ')).toBe(2)
     }
@@ -133,5 +158,100 @@ describe('ydan custody verify', () => {
     await expect(run({ KEYS_DIR: join(house.dataDir, 'none') })).rejects.toThrow(Problem)
     const away = 'postgres://ydan_owner:x@127.0.0.1:1/ydan'
     await expect(run({ DATABASE_URL: away })).rejects.toMatchObject({ code: 'unavailable' })
+  })
+})
+
+describe('ydan custody restore-copies', () => {
+  const reason = ['--reason', 'Ổ đĩa hỏng, mất thư mục checkpoints']
+  const brought = (note: string) => {
+    const file = join(house.dataDir, 'thu-da-nhan.txt')
+    writeFileSync(file, note)
+    return ['restore-copies', '--checkpoint', file, ...reason]
+  }
+  let kept: string[]
+  beforeAll(async () => {
+    kept = []
+    for (let more = 0; more < 3; more++) {
+      await house.append(2)
+      kept.push((await house.checkpoint()).note)
+    }
+  })
+  const lose = () => rmSync(house.folder(), { recursive: true })
+  const entries = async () => {
+    const { rows } = await house.owner.execute<{ said: { number: number } }>(
+      sql`select convert_from(bytes, 'UTF8')::jsonb as said from custody_entries where kind = 'copies.restored'`,
+    )
+    return rows.map(({ said }) => said)
+  }
+
+  test('refuses while nothing is missing', async () => {
+    await expect(run(...brought(kept[2] ?? ''))).rejects.toThrow(/No copy outside is missing/)
+  })
+
+  test('stops signing when the copies are lost, until they are written again against one from outside', async () => {
+    lose()
+    await house.append(1)
+    await expect(house.checkpoint()).rejects.toThrow(/its copy outside is gone/)
+    expect(await run(...brought(`Thư cũ:\r\n${kept[2]}`))).toBe(0)
+    expect(said.out.join()).toMatch(/Đã ghi lại 4 điểm chốt ra ngoài/)
+    expect(said.out.join()).not.toMatch(/CHÚ Ý/)
+    const [entry] = await entries()
+    expect(entry?.number).toBe(statedHead(kept[2] ?? '')?.size)
+    const { number } = await house.checkpoint()
+    expect(number).toBe(5)
+    expect(await run('verify')).toBe(0)
+    const told = await staff.owner.execute<{ kind: string }>(
+      sql`select kind from notices where kind = 'copies-restored'`,
+    )
+    expect(told.rows).toHaveLength(1)
+  })
+
+  test('says how far an old checkpoint reaches', async () => {
+    lose()
+    const { note } = await house.checkpoint().catch(() => ({ note: kept[0] ?? '' }))
+    const day = statedHead(note)?.day ?? ''
+    const [{ earlier } = { earlier: '' }] = (
+      await house.owner.execute<{ earlier: string }>(
+        sql`select (${day}::date - 1)::text as earlier`,
+      )
+    ).rows
+    const size = statedHead(kept[0] ?? '')?.size ?? 0
+    const root = statedHead(kept[0] ?? '')?.root ?? new Uint8Array()
+    const keys = await openKeys(keysDir)
+    if (keys === 'locked') throw new Error('locked')
+    const old = headText({ origin: originOf('ML'), size, root, day: earlier })
+    expect(await run(...brought(await signNote(old, originOf('ML'), keys.signing)))).toBe(0)
+    expect(said.out.join()).toMatch(/CHÚ Ý: điểm chốt mang tới là của ngày/)
+    expect(await run('verify')).toBe(0)
+  })
+
+  test('refuses one that is forged, of another log, or that the log does not fit, and writes nothing', async () => {
+    const before = (await entries()).length
+    lose()
+    const stated = statedHead(kept[1] ?? '')
+    if (!stated) throw new Error('unreadable')
+    const keys = await openKeys(keysDir)
+    if (keys === 'locked') throw new Error('locked')
+    const signed = (more: object, by: Parameters<typeof signNote>[2] = keys.signing) =>
+      signNote(headText({ ...stated, ...more }), originOf('ML'), by)
+    const cases: [string, RegExp][] = [
+      [await signed({}, signerFrom(9)), /signed by another key/],
+      [await signed({ root: new Uint8Array(32) }), /The log is not what/],
+      [await signed({ size: stated.size + 500 }), /The log got shorter/],
+      [(kept[1] ?? '').replace(/\nday .*/, '\nday 2020-01-01'), /signature does not fit/],
+      ['thư thường', /not a well-formed checkpoint/],
+    ]
+    for (const [note, words] of cases) await expect(run(...brought(note))).rejects.toThrow(words)
+    expect(existsSync(house.folder())).toBe(false)
+    await house.owner.transaction((tx) =>
+      unguarded(tx, ['checkpoints'], () =>
+        tx.execute(
+          sql`update checkpoints set note = overlay(note placing 'Z' from 20 for 1) where number = 2`,
+        ),
+      ),
+    )
+    await expect(run(...brought(kept[2] ?? ''))).rejects.toThrow(/checkpoint 2/)
+    expect(await entries()).toHaveLength(before)
+    expect(existsSync(house.folder())).toBe(false)
   })
 })

@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { Hono } from 'hono'
 import pg from 'pg'
 import type { Fetch } from '../../channels/channel.ts'
-import { as } from '../../db/connection.ts'
 import { doorOver } from '../../db/door.ts'
 import type { ChatKeys } from '../../src/conversation/kept.ts'
 import { type ChatTo, openMessage } from '../../src/conversation/say.ts'
@@ -13,10 +12,10 @@ import { intakeApp } from '../../src/intake/app.tsx'
 import { createGate } from '../../src/intake/gate.ts'
 import { letterboxOf } from '../../src/intake/letterbox.ts'
 import { moderationApi } from '../../src/moderation/api.ts'
+import { outboxPages } from '../../src/moderation/outbox-pages.tsx'
 import { unpackWaiting } from '../../src/moderation/unpack.ts'
 import { vaultOf } from '../../src/moderation/vault.ts'
 import { createKeys, openKeys, publicParts } from '../../src/seal/keys.ts'
-import { openRoute } from '../../src/seal/route.ts'
 import type { StaffEnv } from '../../src/staff/actor.ts'
 import { staffTrouble } from '../../src/staff/trouble.tsx'
 import { lineBody, lineHeaders, lineMessage, lineSecrets } from '../channels/fixtures/line.ts'
@@ -76,10 +75,11 @@ export async function openChats() {
   const console = new Hono<StaffEnv>()
   console.onError(staffTrouble('console', (thrown) => failures.push(`${thrown}`)))
   console.route('/', moderationApi(house.door('console'), vault))
+  console.route('/', outboxPages(house.door('console'), 'https://gopy.test'))
   const moderator = await staffMember(house.owner, ward.front, 'Mai Thị Xử Lý', 'moderator')
+  const stranger = await staffMember(house.owner, ward.neighbour, 'Phan Xã Khác', 'moderator')
   const rows = async (text: string, values: unknown[] = []) =>
     (await owner.query(text, values)).rows
-  const jobs = { role: 'ydan_jobs' } as const
 
   return {
     ward,
@@ -89,13 +89,14 @@ export async function openChats() {
     net,
     talk,
     newTalk,
+    stranger,
     failures,
     chatKeys,
     inDb: house.console,
     vault,
     keys,
     consoleUrl: consoleUrlOf(house.ownerUrl),
-    inJobs: <T>(work: Parameters<typeof as<T>>[2]) => as(house.console, jobs, work),
+    letterboxUrl: house.letterboxUrl,
     check: () => checkInvariants(house.ownerUrl),
     deliver: ({ channel, body, headers }: Delivery) =>
       app.request(`/webhooks/${channel}`, { method: 'POST', body, headers }),
@@ -109,22 +110,11 @@ export async function openChats() {
         ),
       )
     },
-    /** Where a thread's answers go, as the outbox opens it. */
-    async routeOf(thread: string): Promise<{ channel: string; address: string }> {
-      const [seal] = await rows("select bytes from seals where record = $1 and field = 'route'", [
-        thread,
-      ])
-      const key = keys.relay.get(keys.relayVersion)
-      if (!key || !seal) throw new Error('no route')
-      const binding = { record: thread, field: 'route', keyVersion: keys.relayVersion }
-      const bytes = await openRoute(key, new Uint8Array(seal.bytes), binding)
-      return JSON.parse(new TextDecoder().decode(bytes))
-    },
-    asks: (path: string, body?: unknown) =>
+    asks: (path: string, body?: unknown, who: { token: string } = moderator) =>
       console.request(path, {
         method: body === undefined ? 'GET' : 'POST',
         headers: {
-          authorization: `Bearer ${moderator.token}`,
+          authorization: `Bearer ${who.token}`,
           'content-type': 'application/json',
         },
         ...(body !== undefined && { body: JSON.stringify(body) }),

@@ -56,6 +56,7 @@ export function partner(given: Partial<World> = {}, memory: Memory = newMemory()
       areas,
       subjects,
       facts: { phone: '0900 000 113' },
+      places: {},
       baseUrl: 'https://gopy.test',
       foreign: false,
       threads: now.threads.flatMap(({ thread }) => threads.get(thread) ?? []),

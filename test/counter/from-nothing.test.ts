@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -24,7 +25,7 @@ afterAll(async () => {
   rmSync(dir, { recursive: true })
 })
 
-it('takes twelve fields and six clicks to a poster', async () => {
+it('takes twelve fields, six clicks and two commands to a poster', async () => {
   const link = /http:\S+\/moi\/\S+/.exec(service.out)?.[0] ?? ''
   const page = await (await browser()).newPage({ javaScriptEnabled: false })
   const did = { fields: 0, clicks: 0 }
@@ -55,13 +56,29 @@ it('takes twelve fields and six clicks to a poster', async () => {
   await fill('phone', '0900 000 113')
   await fill('hours', '7g30–11g30, 13g30–17g')
   await fill('person', 'chị Hạnh')
-  await click('Lưu')
+  await click(/^Lưu$/)
   await page.getByText('Đã lưu.').waitFor()
   await click('Áp phích')
+  await page.getByText('Chưa xác nhận đã in và cất tờ khôi phục khóa').waitFor()
+  const sheets = [...ydan('recovery-sheet').matchAll(/(?:\d{6}\s+){15}\d{6}/g)].map(([one]) => one)
+  const typed = sheets.slice(0, 2).map((groups, at) => `${at + 1}: ${groups.replace(/\s+/g, ' ')}`)
+  ydan('recovery-sheet', '--confirm', typed.join('\n'))
+  await page.reload()
   await pdfIsLive(page)
   did.clicks += 1
   expect(did).toEqual({ fields: 12, clicks: 6 })
 }, 120_000)
+
+// What is typed on the server's own keyboard.
+function ydan(...words: string[]): string {
+  const [command = '', option, input] = words
+  const cli = join(import.meta.dirname, '../../src/cli.ts')
+  const asked = ['--import', 'tsx', cli, 'keys', command, ...(option ? [option] : [])]
+  const env = { PATH: process.env.PATH, DATA_DIR: dir }
+  const ran = spawnSync(process.execPath, asked, { env, input: input ?? '', encoding: 'utf8' })
+  expect(ran.status, ran.stderr).toBe(0)
+  return ran.stdout
+}
 
 async function pdfIsLive(page: Page): Promise<void> {
   const href = await page.getByRole('link', { name: /^Áp phích A4/ }).getAttribute('href')

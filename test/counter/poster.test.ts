@@ -8,6 +8,9 @@ let inside: CounterHouse
 beforeAll(async () => {
   house = await counterHouse({ baseUrl: 'https://gopy.songxanh.example', channels: ['zalo'] })
   inside = await counterHouse()
+  await house.rows(
+    `insert into key_recoveries (public_key, sealed, confirmed_at) values (sha256('x'), 'x', now())`,
+  )
 })
 afterAll(async () => {
   expect([...house.failures, ...inside.failures]).toEqual([])
@@ -60,14 +63,14 @@ describe('a poster', () => {
     expect(pdfPages(await pdf(house, 'a5'))).toBe(1)
   })
 
-  it('waits for the key recovery sheet when that is set', async () => {
-    const setting = `update organisations set settings = settings || $1 where code = 'ML'`
-    await house.rows(setting, ['{"posterNeedsRecoverySheet": true}'])
+  it('with a live code waits until the key recovery sheets are typed back; a trial one does not', async () => {
+    await house.rows('update key_recoveries set confirmed_at = null')
     const refused = await house.get(house.people.clerk, '/ap-phich/ML-3/a4.pdf')
     expect(refused.status).toBe(409)
     const page = await (await house.get(house.people.clerk, '/ap-phich?area=ML-3')).text()
     expect(page).toContain('Chưa xác nhận đã in và cất tờ khôi phục khóa')
-    await house.rows(setting, ['{"recoverySheet": "2026-11-01"}'])
+    expect(pdfPages(await pdf(inside, 'a4'))).toBe(1)
+    await house.rows('update key_recoveries set confirmed_at = now()')
     expect(pdfPages(await pdf(house, 'a4'))).toBe(1)
   })
 

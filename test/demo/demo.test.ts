@@ -11,6 +11,7 @@ import { freshDatabase } from '../support/database.ts'
 import { type Demo, demoWith, hears, printed, stopped } from '../support/demo.ts'
 import { checkInvariants } from '../support/invariants.ts'
 import { processesOf } from '../support/started.ts'
+import { telltales } from '../support/telltales.ts'
 
 const root = join(import.meta.dirname, '../..')
 const allThere = /^console {4}http/m
@@ -124,6 +125,39 @@ describe('a demo on a directory of one’s own', () => {
     expect(await feedback(demo)).toHaveLength(letters.length - above.length)
   })
 
+  test('shows the official nothing of who wrote: not on the page, not in the record, not in the bundle', async () => {
+    const token = printed(demo, 'token').get('official')
+    const cycles = await ask(demo, 'console', '/api/v1/cycles', printed(demo, 'token').get('admin'))
+    const [present] = ((await cycles.json()) as { items: { id: string }[] }).items
+    const list = await ask(demo, 'desk', `/api/v1/review-records?cycle=${present?.id}`, token)
+    const [own] = ((await list.json()) as { items: { id: string }[] }).items
+    const page = await (await ask(demo, 'desk', `/ho-so/${own?.id}`, token)).text()
+    const record = await (
+      await ask(demo, 'desk', `/api/v1/review-records/${own?.id}`, token)
+    ).json()
+    const reader = printed(demo, 'token').get('reader')
+    const bundles = await ask(demo, 'desk', '/api/v1/bundles', reader)
+    const [bundle] = ((await bundles.json()) as { items: { id: string }[] }).items
+    const read = await ask(demo, 'desk', `/tap/${bundle?.id}/xem`, reader)
+    const shown = { page, read: await read.text(), record: JSON.stringify(record) }
+    const about = letters.filter(({ key, course }) => key.startsWith('luan-') && 'record' in course)
+    expect(about.length).toBeGreaterThanOrEqual(7)
+    for (const [where, text] of Object.entries(shown)) expect(text, where).toContain('Người dân')
+    const said = Object.entries(shown).flatMap(([where, text]) => {
+      // The posts of the official have the hamlet's name in them, and must.
+      const left = text.normalize('NFC').toLowerCase().replaceAll('khu phố 3', '')
+      return about.flatMap((letter) =>
+        telltales(letter)
+          .filter((one) => one.split(' ').length >= 3 && left.includes(one))
+          .map((one) => `${where}, ${letter.key}: ${one}`),
+      )
+    })
+    expect(said).toEqual([])
+    expect(JSON.stringify((record as { evidence: unknown }).evidence)).not.toMatch(
+      /"(channel|area|day|receipt|sender|contact)"/,
+    )
+  })
+
   test('holds what must hold after any act', async () => {
     const owner = await openOwner(configOf({ DATA_DIR: dir }))
     const { connectionString = '' } = owner.db.$client.options
@@ -207,6 +241,19 @@ describe('a demo that stops or does not begin', () => {
     expect(demo.err).toContain('DATABASE_URL')
     await database.drop()
   })
+})
+
+test('what is rewritten of a letter keeps no count, hour, place, name or wording that tells who wrote', () => {
+  const told = letters.flatMap((letter) => {
+    const { course } = letter
+    if (!('polarity' in course)) return []
+    const record = 'record' in course ? course.record : undefined
+    const leaves = `${course.summary} ${record?.explanation?.text ?? ''}`.toLowerCase()
+    return telltales(letter)
+      .filter((one) => leaves.includes(one))
+      .map((one) => `${letter.key}: ${one}`)
+  })
+  expect(told).toEqual([])
 })
 
 test('the letters read like a ward: long and short, with and without accents, each its own key', () => {

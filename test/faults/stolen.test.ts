@@ -111,6 +111,8 @@ describe('a stolen dump', () => {
       'bytes letter',
       'message letter',
       'route null',
+      'salt letter',
+      'salt reply',
       'text letter',
       'text receipt',
       'text reply',

@@ -63,6 +63,27 @@ describe('a proof of work', () => {
 })
 
 describe('a flood', () => {
+  it('makes the proof of work harder the more letters come, and easy again after the hour', async () => {
+    let time = Date.now()
+    const gate = createGate(pepper, () => time)
+    const work = async () => (await gate.challenge()).maxnumber
+    const come = (count: number) => {
+      for (let one = 0; one < count; one += 1) {
+        gate.holds({ address: `${one}`, area: 'ML', proof: true })
+      }
+    }
+    expect(await work()).toBe(50_000)
+    come(201)
+    expect(await work()).toBe(100_000)
+    come(600)
+    expect(await work()).toBe(400_000)
+    come(10_000)
+    expect(await work()).toBe(400_000)
+    expect(await gate.proves(await solved(gate))).toBe(true)
+    time += hour
+    expect(await work()).toBe(50_000)
+  })
+
   it('is held above the limit of an address or an area, and starts anew after an hour', () => {
     let time = Date.now()
     const gate = createGate(pepper, () => time, limits)

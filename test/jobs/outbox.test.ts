@@ -5,7 +5,7 @@ import type { NewFeedback } from '../../src/intake/feedback.ts'
 import { NotYet, notify, sweepOutbox } from '../../src/jobs/outbox.ts'
 import type { Relay } from '../../src/jobs/relay.ts'
 import { startJobs } from '../../src/jobs/start.ts'
-import { reply } from '../../src/moderation/replies.ts'
+import { answered } from '../support/answered.ts'
 import { type MailServer, mailServer, plainOf } from '../support/mail-server.ts'
 import { consoleUrlOf, type OpenConsole, openConsole } from '../support/moderation.ts'
 import { heard, relayOver } from '../support/post.ts'
@@ -33,25 +33,11 @@ const address = 'nguoigui@vidu.example'
 const byMail = { channel: 'email' as const, address, consent: true }
 
 /** A letter with this way back, and a question of the staff; the reply's id. */
-async function asked(
-  given: Partial<NewFeedback>,
+const asked = (
+  { contact }: Partial<NewFeedback>,
   sent = {},
   kind: 'question' | 'message' = 'question',
-) {
-  const letter = await house.letter(given, [], sent)
-  const { person, organisation } = {
-    person: house.people.moderator.person,
-    organisation: house.ward.front,
-  }
-  await as(house.house.console, { role: 'ydan_staff', organisation, person }, (tx) =>
-    reply(tx, house.vault, person, { feedback: letter.id, kind, text: words }),
-  )
-  const [row] = await house.rows(
-    'select r.id from replies r join feedback f on f.thread_id = r.thread_id where f.id = $1',
-    [letter.id],
-  )
-  return { ...letter, reply: String(row?.id) }
-}
+) => answered(house, { ...(contact && { contact }), sent, kind, text: words })
 
 const tell = (id: string, relay: Relay = relayOver(house, { smtpUrl: server.url }), last = false) =>
   notify({ db: house.house.console, vault: house.vault, relay }, id, last).then(

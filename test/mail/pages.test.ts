@@ -1,11 +1,10 @@
 import { Hono } from 'hono'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { as } from '../../db/connection.ts'
 import { notify } from '../../src/jobs/outbox.ts'
 import { outboxPages } from '../../src/moderation/outbox-pages.tsx'
-import { reply } from '../../src/moderation/replies.ts'
 import type { StaffEnv } from '../../src/staff/actor.ts'
 import { staffTrouble } from '../../src/staff/trouble.tsx'
+import { answered } from '../support/answered.ts'
 import { type MailServer, mailServer } from '../support/mail-server.ts'
 import { type OpenConsole, openConsole } from '../support/moderation.ts'
 import { relayOver } from '../support/post.ts'
@@ -35,23 +34,13 @@ const page = (path: string, who: Who, fields?: Record<string, string>) =>
 const text = async (path: string, who: Who) => (await page(path, who)).text()
 
 async function refusedReply() {
-  const contact = { channel: 'email' as const, address: 'x@vidu.example', consent: true }
-  const letter = await house.letter({ contact })
-  const { person } = house.people.moderator
-  const who = { role: 'ydan_staff', organisation: house.ward.front, person } as const
-  await as(house.house.console, who, (tx) =>
-    reply(tx, house.vault, person, { feedback: letter.id, kind: 'question', text: 'Tháng nào?' }),
-  )
-  const [row] = await house.rows(
-    'select r.id from replies r join feedback f on f.thread_id = r.thread_id where f.id = $1',
-    [letter.id],
-  )
-  const id = String(row?.id)
+  const contact = { channel: 'email', address: 'x@vidu.example', consent: true }
+  const { reply: id, number } = await answered(house, { contact })
   const relay = relayOver(house, { smtpUrl: server.url })
   const tell = () => notify({ db: house.house.console, vault: house.vault, relay }, id, false)
   server.verdicts.push('550 no')
   await tell()
-  return { id, number: letter.number, tell }
+  return { id, number, tell }
 }
 
 describe('what could not be told', () => {

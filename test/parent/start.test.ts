@@ -85,6 +85,7 @@ describe('a start that stands', () => {
       'RECEIPT_PEPPER',
       'RELAY_KEY_VERSION',
       'RELAY_PUBLIC_KEY',
+      'SIGNING_PUBLIC_KEYS',
       'TRUST_PROXY',
     ])
     expect(environment.LETTERBOX_DATABASE_URL).toMatch(/^postgres:\/\/ydan_letterbox:/)

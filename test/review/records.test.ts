@@ -6,6 +6,7 @@ import {
   makeFeedback,
   senderActs,
 } from '../support/accepted-feedback.ts'
+import { heard } from '../support/heard.ts'
 import {
   makeFront,
   makeOfficial,
@@ -295,6 +296,7 @@ describe('explaining', () => {
     const other = await makeStaff(house.owner, ward.id, 'Hồ Văn Khác', 'official', {
       official: someone,
     })
+    await heard(house.owner, id)
     const words = { kind: 'explain', text: 'Hôm đó tôi đi họp,\r\ncó giấy mời kèm theo.' }
     expect((await post(`evidence/${id}/explanations`, words, other.token, 'desk')).status).toBe(404)
     expect((await get(`review-records/${record}`, other.token, 'desk')).status).toBe(404)
@@ -321,6 +323,7 @@ describe('explaining', () => {
     const far = await makeStaff(house.owner, ward.id, 'Bí thư chi bộ khác', 'cell', {
       area: ward.area,
     })
+    await heard(house.owner, id)
     const words = { kind: 'accept', text: 'Tôi xin tiếp thu.' }
     expect((await post(`evidence/${id}/explanations`, words, far.token, 'desk')).status).toBe(404)
     expect((await post(`evidence/${id}/explanations`, words, cell.token, 'desk')).status).toBe(201)

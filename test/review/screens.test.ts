@@ -4,6 +4,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { makeFeedback } from '../support/accepted-feedback.ts'
 import { browser, closeBrowser } from '../support/browser.ts'
+import { heard } from '../support/heard.ts'
 import {
   makeFront,
   makeOfficial,
@@ -94,6 +95,11 @@ it('from a new cycle to an answered item, without JavaScript', async () => {
     const own = await makeStaff(house.owner, ward.id, 'Trần Thị Sông Hương', 'official', {
       official,
     })
+    const { rows } = await house.owner.query<{ id: string }>(
+      'select e.id from evidence e join review_records r on r.id = e.record_id where r.official_id = $1',
+      [official],
+    )
+    await heard(house.owner, rows[0]?.id ?? '')
     await visit(own.token, { ...phone, javaScriptEnabled: false }, async (desk) => {
       await desk.goto(`${sites.desk.url}/ho-so`)
       await desk.getByRole('link', { name: /Trần Thị Sông Hương/ }).click()
@@ -107,7 +113,8 @@ it('from a new cycle to an answered item, without JavaScript', async () => {
       expect(await sideways(desk)).toBe(false)
     })
     await page.goto(record)
-    await page.getByText('xin lỗi bà con').waitFor()
+    // Others read an answer once a moderator has made it ready for print.
+    await page.getByText('Đang chờ người xử lý đọc để in').waitFor()
     await shot(page, 'record')
   })
 })

@@ -60,6 +60,27 @@ describe('officials', () => {
     expect(new Set(names).size).toBe(names.length)
   })
 
+  it('are told apart by birth year, and sorted by it, where names are the same', async () => {
+    const names = ['Đinh Thị Ỷ', 'Dương Văn Y', 'Ỷ']
+    for (const [name, birthYear] of [
+      [names[0], 1990],
+      [names[1], 1985],
+      [names[0], 1961],
+      [names[2], 1950],
+    ] as const) {
+      await post('officials', { name, birthYear })
+    }
+    const { html } = await house.page('console', secretary, '/can-bo?q=y')
+    const shown = [...html.matchAll(/<a href="\/can-bo\/[0-9a-f-]{36}">([^<]+)<\/a>/g)]
+    const named = shown.flatMap(([, name = '']) => (/[yỷ]( \(\d+\))$/i.test(name) ? [name] : []))
+    expect(named).toEqual([
+      'Dương Văn Y (1985)',
+      'Ỷ (1950)',
+      'Đinh Thị Ỷ (1961)',
+      'Đinh Thị Ỷ (1990)',
+    ])
+  })
+
   it('are found with a % in the query only where there is one', async () => {
     expect((await get('officials?q=%25')).body.items).toEqual([])
   })

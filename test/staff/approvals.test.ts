@@ -195,7 +195,7 @@ describe('an ask', () => {
     const subject = crypto.randomUUID()
     await asked(moderator, 'accept', subject)
     await expect(asked(moderator, 'accept', subject)).rejects.toMatchObject({ code: 'conflict' })
-    const both = await Promise.allSettled([1, 2].map(() => asked(moderator, 'release', subject)))
+    const both = await Promise.allSettled([1, 2].map(() => asked(moderator, 'not_accept', subject)))
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
   })
 

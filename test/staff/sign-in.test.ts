@@ -313,6 +313,11 @@ describe('a session', () => {
     const urls = { desk: 'https://desk.test', console: 'https://console.test' }
     const b = browser(staffApp(house.door('console', { urls })), 'https://console.test')
     const answer = await b.post('/dang-nhap', credentials())
-    expect(answer.headers.get('set-cookie')).toMatch(/; HttpOnly; Secure; SameSite=Strict$/)
+    expect(answer.headers.get('set-cookie')).toMatch(
+      /^__Host-ydan_console=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Strict$/,
+    )
+    const out = await b.post('/dang-xuat', {})
+    expect(out.headers.get('clear-site-data')).toContain('cache')
+    expect(await b.cookies.get('__Host-ydan_console')).toBeFalsy()
   })
 })

@@ -1,5 +1,10 @@
 import { bytesToHex } from '@noble/hashes/utils.js'
-import { type BuiltBundle, buildBundle, type Signer } from '../../src/bundle/build.ts'
+import {
+  type BuiltBundle,
+  buildBundle,
+  type OpenPicture,
+  type Signer,
+} from '../../src/bundle/build.ts'
 import { sha256 } from '../../src/bundle/check.ts'
 import {
   type BundleContents,
@@ -91,9 +96,11 @@ export async function builtBundle(
   own: Partial<BundleDraft> = {},
   signer: Signer = signerFrom(7),
   wish: LogWish = {},
+  openPicture?: OpenPicture,
 ): Promise<BuiltBundle> {
   const contents = loggedContents(own)
-  return buildBundle(contents, await logOf(contents, signer, wish), signer)
+  const using = openPicture ? { openPicture } : {}
+  return buildBundle(contents, await logOf(contents, signer, wish), signer, using)
 }
 
 /** The hash of any span of a log, from all its complete subtrees. */

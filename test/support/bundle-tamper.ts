@@ -5,7 +5,14 @@ import type { BundleContents } from '../../src/bundle/contents.ts'
 import { canonical, parseContents } from '../../src/bundle/contents.ts'
 import { publicKeyPem } from '../../src/bundle/key.ts'
 import type { Manifest } from '../../src/bundle/manifest.ts'
-import { manifestHead, manifestJson, names, readJson, sumsText } from '../../src/bundle/manifest.ts'
+import {
+  listing,
+  manifestHead,
+  manifestJson,
+  names,
+  readJson,
+  sumsText,
+} from '../../src/bundle/manifest.ts'
 import { pack } from '../../src/bundle/pack.ts'
 import type { Files } from '../../src/bundle/zip.ts'
 import { unpack } from '../../src/bundle/zip.ts'
@@ -29,11 +36,11 @@ export async function resealed(
     change(files)
     files.set(names.key, publicKeyPem(signer.publicKey))
     for (const name of [names.sums, names.manifest, names.signature]) files.delete(name)
-    files.set(names.sums, sumsText(files))
+    files.set(names.sums, sumsText(listing(files)))
     const json = files.get(names.contents) ?? new Uint8Array()
     const seal = { check: checkString(json), key: fingerprint(signer.publicKey) }
     const contents = readJson(json) as BundleContents
-    const manifest = manifestJson({ ...manifestHead(contents, seal), ...head }, files)
+    const manifest = manifestJson({ ...manifestHead(contents, seal), ...head }, listing(files))
     files.set(names.manifest, manifest)
     files.set(names.signature, signer.sign(manifest) as Uint8Array)
   })

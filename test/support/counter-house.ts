@@ -14,7 +14,9 @@ import { checkInvariants } from './invariants.ts'
 import { type StaffMember, staffHouse, staffMember } from './staff.ts'
 
 /** Console and letterbox as they are composed, over a fictional ward, with the clerk's table. */
-export async function counterHouse(given: { baseUrl?: string; channels?: string[] } = {}) {
+export async function counterHouse(
+  given: { baseUrl?: string; channels?: string[]; mailbox?: string } = {},
+) {
   const house = await staffHouse()
   const ward = await house.ward()
   const dir = mkdtempSync(join(tmpdir(), 'ydan-keys-'))
@@ -34,7 +36,8 @@ export async function counterHouse(given: { baseUrl?: string; channels?: string[
   const baseUrl = given.baseUrl ?? 'http://localhost:3000'
   const failures: string[] = []
   const log = (line: string) => void failures.push(line)
-  const table = { keys: shared, baseUrl, channels: given.channels ?? [] }
+  const { channels = [], mailbox } = given
+  const table = { keys: shared, baseUrl, channels, mailbox }
   const console = consoleApp(house.door('console'), vault, log, async () => true, table)
   const letterbox = intakeApp({
     box,

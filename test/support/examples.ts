@@ -63,6 +63,10 @@ function reading({ own, ward }: Known): Record<string, Example> {
       ...moderator,
       at: { id: own.feedback.id, attachment: own.feedback.file },
     },
+    'GET /api/v1/feedback/{id}/attachments/{attachment}/pages/{page}': {
+      ...moderator,
+      at: { id: own.feedback.id, attachment: own.feedback.file, page: '1' },
+    },
     'GET /api/v1/officials': { ...secretary, query: `?area=${ward.quarter}` },
     'GET /api/v1/cycles': secretary,
     'GET /api/v1/areas': secretary,
@@ -94,11 +98,19 @@ function moderating({ own, spare }: Known): Record<string, Example> {
       ...{ who: 'lead', at: { id: own.approval }, status: 200 },
       body: { approve: false, note: 'Xin xem lại.' },
     },
+    'POST /api/v1/feedback/{id}/attachments/{attachment}/boxes': {
+      ...{ who: 'moderator', at: { id: own.feedback.id, attachment: own.feedback.file } },
+      ...{ body: { version: 1, page: 1, boxes: [box] }, status: 201 },
+    },
+    'POST /api/v1/feedback/{id}/releases': {
+      ...{ ...moderator, body: { attachment: own.feedback.file }, status: 202 },
+    },
     'POST /api/v1/feedback/{id}/summaries': { ...moderator, body: { text: 'Mới.' }, status: 201 },
     'POST /api/v1/feedback/{id}/decisions': {
       ...moderator,
       ...{ body: { verdict: 'not_accept', reason: 'no_fact' }, status: 202 },
     },
+    'GET /api/v1/hearings': { who: 'secretary', status: 200 },
     'POST /api/v1/evidence/{id}/withdrawals': {
       ...{ who: 'secretary', at: { id: own.evidence }, body: { reason: 'Nhầm.' }, status: 201 },
     },
@@ -148,6 +160,8 @@ function unitActs({ ward }: Known): Record<string, Example> {
     },
   }
 }
+
+const box = { x: 1, y: 1, width: 10, height: 10 }
 
 /** A letter with all that a letter may have. */
 export function wholeLetter({ quarter, head }: Pick<Ward, 'quarter' | 'head'>) {

@@ -39,12 +39,16 @@ const nothing: Record<string, string> = {
         when 'summary.written' then exists (select from summaries r where r.id = e.item and r.entry_seq = e.seq)
         when 'reply.written' then exists (select from replies r where r.id = e.item and r.entry_seq = e.seq)
         when 'approval.asked' then exists (select from approvals r where r.id = e.item and r.entry_seq = e.seq)
+        when 'safe-copy.made' then exists (select from safe_copies r where r.id = e.item and r.entry_seq = e.seq)
+        when 'release.withdrawn' then exists (select from release_withdrawals r where r.release_id = e.item and r.entry_seq = e.seq)
         when 'evidence.attached' then exists (select from evidence r where r.id = e.item and r.entry_seq = e.seq)
         else case
           when e.kind ~ '^approval\\.(agreed|declined|returned)$' then
             exists (select from approval_answers r where r.approval_id = e.item and r.entry_seq = e.seq)
           when e.kind ~ '^feedback\\.(accept|not-accept|ask|reject|divert|forward|merge)$' then
             exists (select from decisions r where r.id = e.item and r.entry_seq = e.seq)
+          when e.kind in ('words.released', 'attachment.released') then
+            exists (select from releases r where r.id = e.item and r.entry_seq = e.seq)
           when e.kind ~ '^sender\\.' then
             exists (select from sender_acts r where r.thread_id = e.item and r.entry_seq = e.seq)
           else true end
@@ -59,6 +63,9 @@ const nothing: Record<string, string> = {
     sender_acts: 'thread_id',
     letter_releases: 'letter_id',
     evidence: 'id',
+    safe_copies: 'id',
+    releases: 'id',
+    release_withdrawals: 'release_id',
   })
     .map(
       ([table, item]) => `

@@ -5,6 +5,7 @@ import { createGate, type Limits } from '../../src/intake/gate.ts'
 import { letterboxOf } from '../../src/intake/letterbox.ts'
 import type { Intake } from '../../src/intake/take.ts'
 import { pairOf } from '../../src/seal/pair.ts'
+import { signerFrom } from './bundle-signer.ts'
 import { freshDatabase } from './database.ts'
 import { makeWard } from './ward.ts'
 
@@ -34,6 +35,7 @@ export async function openLetterbox(given: { limits?: Limits; now?: () => number
     gate: createGate(pepper, given.now, given.limits),
     baseUrl: 'http://localhost:3000',
     addressOf: () => address,
+    signingKeys: [signerFrom(3).publicKey],
     log: (line) => void log.push(line),
   }
   const app = intakeApp(intake)
@@ -43,6 +45,7 @@ export async function openLetterbox(given: { limits?: Limits; now?: () => number
     ward,
     log,
     letterKey,
+    database,
     letterboxUrl: database.letterboxUrl,
     /** Asks the database as its owner, who sees every row. */
     rows: async (text: string, values: unknown[] = []) => (await owner.query(text, values)).rows,

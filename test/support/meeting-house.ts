@@ -18,6 +18,7 @@ import { createThrottle } from '../../src/staff/throttle.ts'
 import { makeFeedback } from './accepted-feedback.ts'
 import { signerFrom } from './bundle-signer.ts'
 import { freshDatabase } from './database.ts'
+import { heard, readForPrint } from './heard.ts'
 import { makeFront, makeOfficial, makeStaff, runningCycle } from './review-house.ts'
 
 const urls = { console: 'http://localhost:3001', desk: 'http://localhost:3002' }
@@ -52,9 +53,10 @@ export async function meetingHouse(
   const faults: string[] = []
   const log = (line: string) => void faults.push(line)
   const ready = async () => true
+  const vault = given.vault ?? vaultOf('locked')
   const noKey = { version: 1, publicKey: new Uint8Array(32) }
   const apps = {
-    console: consoleApp(door('console'), given.vault ?? vaultOf('locked'), log, ready, {
+    console: consoleApp(door('console'), vault, log, ready, {
       keys: { letterKey: noKey, relayKey: noKey, pepper: new Uint8Array(32) },
       baseUrl: 'http://localhost:3000',
       channels: [],
@@ -75,7 +77,7 @@ export async function meetingHouse(
       } else {
         const setting = { db, signing, dataDir, log }
         await checkpointOfFreeze(setting, data.bundle ?? '')
-        await render(db, signing, data.bundle ?? '')
+        await render(db, signing, vault, data.bundle ?? '')
       }
       await owner.query(`update pgboss.job set state = 'completed' where id = $1`, [id])
     }
@@ -85,6 +87,7 @@ export async function meetingHouse(
     database,
     dataDir,
     signing,
+    vault,
     owner,
     apps,
     faults,
@@ -165,7 +168,10 @@ export async function withRecord(house: MeetingHouse, end: Known, name: string, 
     if (!negative) continue
     const answer = { kind: 'accept', text: 'Tôi xin tiếp thu và sẽ sửa.' }
     const answers = `evidence/${evidence.body.id}/explanations`
-    expect((await house.call(secretary.token, 'POST', answers, answer)).status).toBe(201)
+    await heard(owner, evidence.body.id)
+    const answered = await house.call(secretary.token, 'POST', answers, answer)
+    expect(answered.status).toBe(201)
+    await readForPrint(owner, answered.body.id)
   }
   return { id: official, record, feedback, name }
 }

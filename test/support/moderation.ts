@@ -11,7 +11,9 @@ import type { Attachment, NewFeedback } from '../../src/intake/feedback.ts'
 import { letterboxOf } from '../../src/intake/letterbox.ts'
 import { moderationApi } from '../../src/moderation/api.ts'
 import { decisionApproval } from '../../src/moderation/decisions.ts'
+import { refreshSearch } from '../../src/moderation/indexing.ts'
 import { moderationPages } from '../../src/moderation/pages.tsx'
+import { releaseApproval } from '../../src/moderation/release.ts'
 import { unpackWaiting } from '../../src/moderation/unpack.ts'
 import { vaultOf } from '../../src/moderation/vault.ts'
 import { createKeys, openKeys, publicParts } from '../../src/seal/keys.ts'
@@ -30,7 +32,6 @@ export async function openConsole() {
   await createKeys(join(dir, 'keys'))
   const keys = await openKeys(join(dir, 'keys'))
   const { letter, relay, pepper } = await publicParts(join(dir, 'keys'))
-  rmSync(dir, { recursive: true })
   if (keys === 'locked') throw new Error('unreachable')
   const vault = vaultOf(keys)
   const pool = new pg.Pool({ connectionString: allUrlsOf(house.ownerUrl).ydan_letterbox, max: 4 })
@@ -51,6 +52,7 @@ export async function openConsole() {
     not_accept: decided,
     reject: decided,
     merge: decided,
+    release: releaseApproval(vault),
   }
   const app = new Hono<StaffEnv>()
   app.onError(staffTrouble('console', (thrown) => console.error(thrown)))
@@ -66,12 +68,16 @@ export async function openConsole() {
     ward,
     vault,
     keys,
+    /** Where the keys lie, for processes of their own. */
+    keysDir: join(dir, 'keys'),
     people,
     house,
     handlers,
     staff,
     failures,
     unpack,
+    /** Brings the search index in step, as the console's job does. */
+    index: () => refreshSearch(house.console, vault, (_, error) => failures.push(`${error}`)),
     check: () => checkInvariants(house.ownerUrl),
     /** Asks the database as its owner, who sees every row. */
     rows: async (text: string, values: unknown[] = []) => (await owner.query(text, values)).rows,
@@ -130,6 +136,7 @@ export async function openConsole() {
     async close() {
       await Promise.all([pool.end(), owner.end()])
       await house.close()
+      rmSync(dir, { recursive: true })
     },
   }
 }

@@ -10,12 +10,12 @@ import { drop } from '../../src/intake/drop.ts'
 import { newFeedback } from '../../src/intake/feedback.ts'
 import { letterboxOf } from '../../src/intake/letterbox.ts'
 import { prepareJobs } from '../../src/jobs/prepare.ts'
+import { copyWaiting } from '../../src/moderation/copying.ts'
 import { unpackWaiting } from '../../src/moderation/unpack.ts'
 import { vaultOf } from '../../src/moderation/vault.ts'
 import { createKeys, openKeys, publicParts } from '../../src/seal/keys.ts'
 import type { Role } from '../../src/staff/roles.ts'
 import type { StaffDoorName } from '../../src/staff/session.ts'
-import { samples } from './files.ts'
 import { staffHouse, staffMember } from './staff.ts'
 import { ask } from './whole.ts'
 
@@ -95,16 +95,19 @@ export async function staffDoors(connectConsole?: (url: string) => Promise<Conne
   }
   type Staff = Awaited<ReturnType<typeof staffOf>>
 
+  const unpack = () =>
+    unpackWaiting(house.console, vault, (id, error) => failures.push(`${id} ${error}`))
+
   /** Drops a letter with a file and unpacks it; the ids of feedback and file. */
   async function newLetter(area: string, official: string) {
     const text = 'Bác trưởng khu phố hay quát bà con khi họp.'
     const feedback = newFeedback.parse({
       ...{ area, kind: 'comment', about: [{ official }], text, use: 'record' },
     })
-    const bytes = samples['image/png'] ?? new Uint8Array()
+    const bytes = dot
     const files = [{ name: 'ảnh.png', type: 'image/png', bytes }]
     await drop(box, feedback, files, { proof: true, held: false })
-    await unpackWaiting(house.console, vault, (id, error) => failures.push(`${id} ${error}`))
+    await unpack()
     const [made] = await ask<{ id: string; file: string }>(
       house.ownerUrl,
       `select u.feedback_id as id, a.id as file from unpacked u join letters l on l.id = u.letter_id
@@ -113,6 +116,15 @@ export async function staffDoors(connectConsole?: (url: string) => Promise<Conne
     )
     return made ?? { id: '', file: '' }
   }
+  /** Drops a letter that names nobody of ours, and unpacks it. */
+  async function looseLetter(area: string, text: string): Promise<void> {
+    const feedback = newFeedback.parse({ area, kind: 'comment', about: [], text, use: 'record' })
+    await drop(box, feedback, [], { proof: true, held: false })
+    await unpackWaiting(house.console, vault, (id, error) => failures.push(`${id} ${error}`))
+  }
+  /** Makes the safe copies of all files, as the console's job does. */
+  const copies = () =>
+    copyWaiting(house.console, vault, (id, error) => failures.push(`${id} ${error}`))
   const organisationOf = async (area: string) =>
     (
       await ask<{ id: string }>(
@@ -167,7 +179,10 @@ export async function staffDoors(connectConsole?: (url: string) => Promise<Conne
     call,
     done,
     staffOf,
+    unpack,
     newLetter,
+    copies,
+    looseLetter,
     askedBundle,
     oneOfEach,
     async close() {
@@ -180,6 +195,14 @@ export async function staffDoors(connectConsole?: (url: string) => Promise<Conne
 export type StaffDoors = Awaited<ReturnType<typeof staffDoors>>
 export type StaffOf = Awaited<ReturnType<StaffDoors['staffOf']>>
 export type OneOfEach = Awaited<ReturnType<StaffDoors['oneOfEach']>>
+
+/** A whole PNG of one pixel. */
+const dot = new Uint8Array(
+  Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+    'base64',
+  ),
+)
 
 function consoleUrlOf(ownerUrl: string): string {
   const { port, passwords } = inject('server')

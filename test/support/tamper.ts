@@ -200,6 +200,23 @@ export const rowTampers: Record<string, Tamper> = {
     tx.execute(
       sql`delete from texts where field = 'summary' and record = ${pick('summaries', id, at, sql`id`)}`,
     ),
+  'a word of a summary is changed': (tx, id, at) =>
+    tx.execute(
+      sql`update texts set body = body || '.' where field = 'summary' and record = ${pick('summaries', id, at, sql`id`)}`,
+    ),
+  'the salt of a summary is changed': (tx, id, at) =>
+    tx.execute(
+      sql`update texts set salt = sha256('x') where field = 'summary' and record = ${pick('summaries', id, at, sql`id`)}`,
+    ),
+  'the salt of a summary is taken away': (tx, id, at) =>
+    tx.execute(
+      sql`update texts set salt = null where field = 'summary' and record = ${pick('summaries', id, at, sql`id`)}`,
+    ),
+  'a word of an explanation is changed': (tx, id, at) =>
+    tx.execute(
+      sql`update texts set body = replace(body, 'tiếp thu', 'không tiếp thu') where field = 'explanation'
+        and record = ${pick('explanations', id, at, sql`id`)}`,
+    ),
   'a decision becomes another one': row('decisions', sql`update decisions set verdict = 'forward'`),
   'who agreed to a decision is changed': row(
     'decisions',
@@ -213,7 +230,15 @@ export const rowTampers: Record<string, Tamper> = {
     'evidence',
     sql`update evidence set feedback_id = (select id from feedback f where f.id <> evidence.feedback_id limit 1)`,
   ),
-  'evidence is deleted': row('evidence', sql`delete from evidence`),
+  'evidence is deleted': (tx, id, at) =>
+    unguarded(tx, ['evidence', 'explanations', 'hearing_items'], async () => {
+      const [found] = (
+        await tx.execute<{ id: string }>(sql`select ${pick('evidence', id, at, sql`id`)} as id`)
+      ).rows
+      await tx.execute(sql`delete from hearing_items where evidence_id = ${found?.id}`)
+      await tx.execute(sql`delete from explanations where evidence_id = ${found?.id}`)
+      await tx.execute(sql`delete from evidence where id = ${found?.id}`)
+    }),
   'an act of a sender is deleted': row('sender_acts', sql`delete from sender_acts`),
   'an act of a sender is doubled': (tx, id, at) =>
     unguarded(tx, ['sender_acts'], () =>

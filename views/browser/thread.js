@@ -15,7 +15,8 @@ leave?.addEventListener('click', (event) => {
   if (leave instanceof HTMLAnchorElement) location.replace(leave.href)
 })
 
-for (const form of document.querySelectorAll('form')) {
+// Saving a file leaves the page as it is.
+for (const form of document.querySelectorAll('form:not([data-stays])')) {
   form.addEventListener('submit', () => {
     // After the fields and the pressed button were collected.
     setTimeout(() => {

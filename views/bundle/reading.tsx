@@ -18,8 +18,14 @@ export type ShownItem = {
   month: string
   senders: number
   explanation:
-    | { state: 'given'; kind: keyof typeof words.answers; text: string; day: string }
-    | { state: 'silent' | 'not_asked' }
+    | {
+        state: 'given'
+        kind: keyof typeof words.answers
+        text: string
+        day: string
+        looked?: 'upheld'
+      }
+    | { state: 'silent' | 'not_asked' | 'not_sent' | 'waiting' }
 }
 
 /** A bundle as it is read on screen: what was frozen, nothing else. */
@@ -175,12 +181,15 @@ function Item({ lang, item, named = false }: ItemProps) {
         <div class="answer">
           <p class="meta">
             {say(words.answer, lang)}: {say(words.answers[explanation.kind], lang)} (
-            {shownDay(explanation.day)})
+            {shownDay(explanation.day)}
+            {explanation.looked && `; ${say(words[explanation.looked], lang)}`})
           </p>
           <p class="words">{explanation.text}</p>
         </div>
       )}
-      {explanation.state === 'silent' && <p class="meta">{say(words.silent, lang)}</p>}
+      {explanation.state !== 'given' && explanation.state !== 'not_asked' && (
+        <p class="meta">{say(words[explanation.state], lang)}</p>
+      )}
     </>
   )
 }

@@ -1,8 +1,10 @@
+import { shownDay } from '../dates.ts'
 import type { Lang } from '../lang.ts'
 import { say } from '../lang.ts'
 import { at } from '../links.ts'
 import { Line } from '../review/fields.tsx'
 import { type Returned, ReviewPage, type Shell } from '../review/shell.tsx'
+import { shownMoment } from '../staff/moment.ts'
 import {
   progressWords,
   type StepName,
@@ -19,7 +21,9 @@ export type FirstStepsPageProps = Shell & {
   front: string
   area: string | null
   steps: readonly { name: StepName; state: State }[]
-  channels: readonly { name: string; received: number }[]
+  channels: readonly { name: string; received: number; arrived: string | null }[]
+  trial: { word: string; until: Date } | null
+  mailbox: string | null
   /** Public address of the letterbox. */
   letterbox: string
   changes: boolean
@@ -124,32 +128,85 @@ function AddAreas({ lang, returned }: { lang: Lang; returned: Returned }) {
   )
 }
 
-function Channels({ lang, channels }: FirstStepsPageProps) {
-  const ways: Readonly<Record<string, (typeof trialWays)['web']>> = trialWays
+function Channels(props: FirstStepsPageProps) {
+  const { lang, channels } = props
   return (
-    <section class="card">
+    <section class="card" id="thu">
       <h2>{say(words.channels, lang)}</h2>
+      <Trial {...props} />
       <WideTable label={say(words.channels, lang)}>
         <table>
           <thead>
             <tr>
-              {[words.channel, words.how, words.received].map((head) => (
+              {[words.channel, words.how, words.trial, words.received].map((head) => (
                 <th scope="col">{say(head, lang)}</th>
               ))}
             </tr>
           </thead>
           <tbody>
-            {channels.map(({ name, received }) => (
-              <tr>
-                <th scope="row">{nameOf(name, lang)}</th>
-                <td>{say(ways[name] ?? trialWays.chat, lang)}</td>
-                <td class="number">{received}</td>
-              </tr>
+            {channels.map((channel) => (
+              <ChannelLine {...props} channel={channel} />
             ))}
           </tbody>
         </table>
       </WideTable>
     </section>
+  )
+}
+
+function Trial({ lang, trial }: FirstStepsPageProps) {
+  if (trial === null) {
+    return (
+      <form method="post" action={at('/bat-dau/thu', lang)}>
+        <p class="hint">{say(words.trialHint, lang)}</p>
+        <button type="submit">{say(words.trialAsk, lang)}</button>
+      </form>
+    )
+  }
+  return (
+    <>
+      <p>
+        {say(words.trialType, lang)} <strong class="code">thử {trial.word}</strong>{' '}
+        <span class="hint">
+          {say(words.trialUntil, lang)} {shownMoment(trial.until)}.
+        </span>
+      </p>
+      <p class="hint">{say(words.trialHint, lang)}</p>
+      <p>
+        <a href={at('/bat-dau', lang)}>{say(words.trialLook, lang)}</a>
+      </p>
+    </>
+  )
+}
+
+type Channel = FirstStepsPageProps['channels'][number]
+
+function ChannelLine({
+  lang,
+  channel: { name, received, arrived },
+  trial,
+  mailbox,
+}: FirstStepsPageProps & { channel: Channel }) {
+  const ways: Readonly<Record<string, (typeof trialWays)['web']>> = trialWays
+  const state = trial === null || name === 'counter' ? '–' : say(words.trialNot, lang)
+  return (
+    <tr>
+      <th scope="row">{nameOf(name, lang)}</th>
+      <td>
+        {say(ways[name] ?? trialWays.chat, lang)}
+        {name === 'email' && mailbox !== null && <span class="code"> {mailbox}</span>}
+      </td>
+      <td>
+        {arrived === null ? (
+          state
+        ) : (
+          <span class="badge done">
+            ✓ {say(words.trialCame, lang)} {shownDay(arrived)}
+          </span>
+        )}
+      </td>
+      <td class="number">{received}</td>
+    </tr>
   )
 }
 

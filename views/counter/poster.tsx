@@ -3,6 +3,7 @@ import { say } from '../lang.ts'
 import { at } from '../links.ts'
 import { type Option, Pick } from '../review/fields.tsx'
 import { ReviewPage, type Shell, untouched } from '../review/shell.tsx'
+import { posterBack } from '../words/places.ts'
 import { posterWords as words } from '../words/poster.ts'
 
 export type PosterPageProps = Shell & {
@@ -81,6 +82,7 @@ function Papers({ lang, area, waits }: PosterPageProps) {
         </p>
       )}
       <p class="actions">
+        {paper('mat-sau', posterBack.paper)}
         {paper('phieu-giay', words.form)}
         <a class="button second" href={at(`/phieu-mot-lan?area=${area}`, lang)}>
           {say(words.slips, lang)}

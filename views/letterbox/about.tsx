@@ -1,10 +1,16 @@
 import type { Lang } from '../lang.ts'
 import { say } from '../lang.ts'
-import { formWords as words } from '../words/form.ts'
+import { readBy, formWords as words } from '../words/form.ts'
 import { describedBy, type FieldErrors, Question } from './parts.tsx'
 
 /** Someone or something a letter may be about; `post` is what people know, so it comes first. */
-export type AboutChoice = { id: string; post: string; name: string }
+export type AboutChoice = {
+  id: string
+  post: string
+  name: string
+  /** The other Front that reads letters about this post. */
+  reader?: string
+}
 
 export type AboutProps = {
   lang: Lang
@@ -29,11 +35,11 @@ export function AboutQuestion(props: AboutProps) {
       {listed > 0 && (
         <div class={listed > 8 ? 'scroll' : undefined}>
           {officials.map((one) => (
-            <Choice field="official" one={one} chosen={chosen.officials} />
+            <Choice field="official" lang={lang} one={one} chosen={chosen.officials} />
           ))}
           {collectives.length > 0 && <p class="hint">{say(words.collectives, lang)}</p>}
           {collectives.map((one) => (
-            <Choice field="collective" one={one} chosen={chosen.collectives} />
+            <Choice field="collective" lang={lang} one={one} chosen={chosen.collectives} />
           ))}
         </div>
       )}
@@ -55,15 +61,16 @@ export function AboutQuestion(props: AboutProps) {
   )
 }
 
-type ChoiceProps = { field: string; one: AboutChoice; chosen: readonly string[] }
+type ChoiceProps = { lang: Lang; field: string; one: AboutChoice; chosen: readonly string[] }
 
-function Choice({ field, one, chosen }: ChoiceProps) {
+function Choice({ lang, field, one, chosen }: ChoiceProps) {
   return (
     <label class="option">
       <input type="checkbox" name={field} value={one.id} checked={chosen.includes(one.id)} />
       <span>
         <span class="what">{one.post}</span>
         {one.name !== one.post && ` – ${one.name}`}
+        {one.reader && <span class="hint">{say(readBy(one.reader), lang)}</span>}
       </span>
     </label>
   )

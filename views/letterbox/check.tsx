@@ -6,6 +6,7 @@ import { at } from '../links.ts'
 import { checkWords as words } from '../words/letterbox.ts'
 import { threadWords } from '../words/thread.ts'
 import { describedBy, ErrorSummary, Field, type FieldErrors } from './parts.tsx'
+import { BroughtForm, type BroughtProps, BroughtResult } from './proof.tsx'
 
 export type CheckProps = {
   lang: Lang
@@ -14,9 +15,11 @@ export type CheckProps = {
   errors: FieldErrors
   /** What the log holds for this receipt; `agrees` when a digest was given to compare. */
   found?: { number: string; day: string; digest: string; agrees?: boolean | undefined } | undefined
+  /** What a file or checkpoint that was brought shows. */
+  checked?: BroughtProps | undefined
 }
 
-/** `GET|POST /kiem-chung`: compares a receipt's digest with the custody log. */
+/** `GET|POST /kiem-chung`: compares a receipt's digest, a saved proof or a checkpoint with the log. */
 export function CheckPage(props: CheckProps) {
   const { lang, errors } = props
   return (
@@ -24,6 +27,7 @@ export function CheckPage(props: CheckProps) {
       <h1>{say(words.title, lang)}</h1>
       <p>{say(words.lead, lang)}</p>
       <ErrorSummary errors={errors} lang={lang} />
+      {props.checked && <BroughtResult lang={lang} checked={props.checked} />}
       {props.found && <Found lang={lang} found={props.found} />}
       <form method="post" action={at('/kiem-chung', lang)} novalidate>
         <Field
@@ -42,7 +46,7 @@ export function CheckPage(props: CheckProps) {
           <button type="submit">{say(words.check, lang)}</button>
         </p>
       </form>
-      <p class="hint">{say(words.limits, lang)}</p>
+      <BroughtForm lang={lang} errors={errors} />
     </Page>
   )
 }

@@ -6,6 +6,7 @@ import { withdrawWords, formWords as words } from '../words/form.ts'
 import { type AboutChoice, AboutQuestion } from './about.tsx'
 import type { LetterKind } from './choice.tsx'
 import { ContactFields, FilesField, PlaceQuestion, UseQuestion, WhenQuestion } from './fields.tsx'
+import { IdentityFields } from './identity.tsx'
 import {
   type AreaName,
   areaName,
@@ -29,6 +30,7 @@ export type FormValues = {
   use: string
   contact: string
   consent: boolean
+  identity: { name: string; phone: string; address: string }
   slip: string
   /** How many files were chosen; they cannot come back. */
   files: number
@@ -50,6 +52,8 @@ export type FormProps = {
   idempotencyKey: string
   values: FormValues
   errors: FieldErrors
+  /** Whether two custodians exist, who alone could open a name left here. */
+  asksIdentity?: boolean
 }
 
 /** `GET|POST /k/:area/gui`: the form; works without JavaScript. */
@@ -154,6 +158,7 @@ function LetterFields(props: FormProps) {
       <FilesField lang={lang} errors={errors} />
       <UseQuestion lang={lang} values={values} errors={errors} />
       <ContactFields lang={lang} values={values} errors={errors} />
+      {props.asksIdentity && <IdentityFields lang={lang} values={values} errors={errors} />}
     </>
   )
 }

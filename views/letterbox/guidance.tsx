@@ -1,24 +1,22 @@
 import type { Lang, Sentence } from '../lang.ts'
 import { say } from '../lang.ts'
-import { Page } from '../layout.tsx'
+import { EmergencyNumbers, Page } from '../layout.tsx'
 import { at } from '../links.ts'
 import {
   type Guidance,
-  type GuidanceFacts,
   type GuidanceKind,
-  generalFacts,
   guidance,
   guidanceWords as words,
 } from '../words/guidance.ts'
-import { callWords } from '../words/letterbox.ts'
+import { callWords, choiceWords } from '../words/letterbox.ts'
+import { type Known, type Purpose, placeLine, placeSource } from '../words/places.ts'
 
 export type GuidanceProps = {
   lang: Lang
   kind: GuidanceKind
   /** Code of the place one came from; without it only general addresses are shown. */
   area?: string | undefined
-  facts: GuidanceFacts
-  phone?: string | undefined
+  known: Known
   hours?: string | undefined
 }
 
@@ -37,29 +35,36 @@ export function GuidancePage(props: GuidanceProps) {
       path={`/huong-dan/${kind}${query}`}
       scripts={['form.js']}
     >
+      <p class="emergency">
+        <strong>{say(choiceWords.danger, lang)}</strong> {say(choiceWords.callNow, lang)}{' '}
+        <EmergencyNumbers />
+      </p>
       <p class="meta">{say(told.choice, lang)}</p>
       <h1>{say(told.title, lang)}</h1>
       <p class="warn">{say(told.first, lang)}</p>
       <Steps told={told} lang={lang} handIn={handedIn.includes(kind)} />
-      <Places told={told} lang={lang} facts={props.facts} handIn={handedIn.includes(kind)} />
+      <Places told={told} lang={lang} known={props.known} handIn={handedIn.includes(kind)} />
       {told.more.map((line) => (
         <p>{say(line, lang)}</p>
       ))}
-      {props.phone !== undefined && (
+      {props.known.phone !== undefined && (
         <p>
-          <strong>{say(words.ask, lang)}:</strong> {say(callWords(props.phone, props.hours), lang)}
+          <strong>{say(words.ask, lang)}:</strong>{' '}
+          {say(callWords(props.known.phone, props.hours), lang)}
         </p>
       )}
       <p class="actions">
         <button type="button" class="second" data-print hidden>
           {say(words.print, lang)}
         </button>
-        <a
-          class="button second"
-          href={at(area === undefined ? '/' : `/k/${area}/gui?kind=comment`, lang)}
-        >
-          {say(words.comment, lang)}
-        </a>
+        {kind !== 'tre-em' && (
+          <a
+            class="button second"
+            href={at(area === undefined ? '/' : `/k/${area}/gui?kind=comment`, lang)}
+          >
+            {say(words.comment, lang)}
+          </a>
+        )}
       </p>
     </Page>
   )
@@ -78,18 +83,22 @@ function Steps({ told, lang, handIn }: { told: Guidance; lang: Lang; handIn: boo
   )
 }
 
-type PlacesProps = { told: Guidance; lang: Lang; facts: GuidanceFacts; handIn: boolean }
+type PlacesProps = { told: Guidance; lang: Lang; known: Known; handIn: boolean }
 
-function Places({ told, lang, facts, handIn }: PlacesProps) {
+function Places({ told, lang, known, handIn }: PlacesProps) {
   return (
     <>
       <h2>{say(handIn ? words.whereHandIn : words.where, lang)}</h2>
       <ul>
-        {told.where.map(({ who, fact }: { who: Sentence; fact: keyof GuidanceFacts }) => (
-          <li>
-            {say(who, lang)}: <strong>{facts[fact] ?? say(generalFacts[fact], lang)}</strong>
-          </li>
-        ))}
+        {told.where.map(({ who, fact }: { who: Sentence; fact: Purpose }) => {
+          const found = known.places[fact]
+          return (
+            <li>
+              {say(who, lang)}: <strong>{placeLine(fact, known, lang)}</strong>
+              {found && <span class="hint"> {say(placeSource(found), lang)}</span>}
+            </li>
+          )
+        })}
       </ul>
     </>
   )

@@ -6,13 +6,13 @@ import { at } from '../links.ts'
 import { stateSentence, threadWords as words } from '../words/thread.ts'
 import { SenderActs } from './acts.tsx'
 import { describedBy, ErrorSummary, Field, type FieldErrors } from './parts.tsx'
+import { type InLog, LogStanding } from './proof.tsx'
+import { type RightsProps, SenderRights } from './rights.tsx'
 
 /** One message of a thread, oldest first. */
 export type ThreadMessage = { from: 'sender' | 'staff'; text: string; day: string }
 
-export type ThreadProps = {
-  lang: Lang
-  receipt: string
+export type ThreadProps = RightsProps & {
   number: string
   /** One of the states of the contract. */
   state: string
@@ -26,8 +26,8 @@ export type ThreadProps = {
   may: readonly string[]
   /** Whether the Front has given an outcome that the sender may judge. */
   answered: boolean
-  /** Makes sending the same text twice one message. */
-  messageKey: string
+  /** What the custody log shows of the letter. */
+  log: InLog
   /** True right after something was added or an act was stored. */
   stored: boolean
   errors: FieldErrors
@@ -100,6 +100,8 @@ export function ThreadPage(props: ThreadProps) {
       </dl>
       <Messages lang={lang} messages={props.messages} />
       <SenderActs {...props} />
+      <SenderRights {...props} />
+      <LogStanding lang={lang} log={props.log} receipt={props.receipt} />
       <p>
         <a class="button second" href={at('/xong', lang)} data-done>
           {say(words.done, lang)}

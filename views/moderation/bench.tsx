@@ -5,14 +5,18 @@ import { say } from '../lang.ts'
 import { Page } from '../layout.tsx'
 import { at } from '../links.ts'
 import { shownMoment } from '../staff/moment.ts'
+import { claimLine, clusterWords } from '../words/clusters.ts'
 import { approvalWords, queueWords, benchWords as words } from '../words/console.ts'
+import { relationPageWords } from '../words/relations.ts'
 import { actWords } from '../words/staff.ts'
 import { channelNames, kindNames, type StateName, stateNames } from '../words/states.ts'
 import { DecisionForm, type DecisionFormProps } from './decision.tsx'
 import { type FilterWords, filterQuery, queuePath } from './filter.tsx'
 import { History, type HistoryLine } from './history.tsx'
 import { type LetterProps, LetterSide } from './letter.tsx'
+import { type Hint, Hints } from './suggestions.tsx'
 import { SummaryForm, type SummaryProps } from './summary.tsx'
+import { Ways } from './ways.tsx'
 
 export type Target = { name: string; number: number }
 
@@ -37,6 +41,10 @@ export type BenchProps = {
   older: string | null
   letter: LetterProps
   targets: readonly Target[]
+  /** How many voices the claim has that this is one of; null when it stands alone. */
+  voices: number | null
+  /** What the rules say it may be. */
+  hints: readonly Hint[]
   summary: SummaryProps
   /** Null when this person cannot decide, or nothing is to be decided. */
   decision: DecisionFormProps | null
@@ -68,16 +76,32 @@ export function BenchPage(props: BenchProps) {
         <section class="side" tabindex={0} aria-label={say(words.letter, lang)}>
           <LetterSide {...props.letter} lang={lang} />
           <History lang={lang} lines={props.history} />
+          <Ways lang={lang} id={id} state={props.state} roles={props.roles} />
         </section>
         <section class="side" tabindex={0} aria-label={say(words.work, lang)}>
           <Waiting {...props} />
+          <Voices {...props} />
+          <Hints lang={lang} hints={props.hints} />
           <SummaryForm {...props.summary} lang={lang} />
           {props.decision && <DecisionForm {...props.decision} lang={lang} />}
           <Numbers {...props} />
+          {props.decision && <Recuse lang={lang} id={id} />}
           {props.decision && <Keys lang={lang} />}
         </section>
       </div>
     </Page>
+  )
+}
+
+// For a letter that names in words somebody the reader is near to.
+function Recuse({ lang, id }: { lang: Lang; id: string }) {
+  return (
+    <form method="post" action={at(`/y-kien/${id}/giao`, lang)} class="card">
+      <p class="hint">{say(relationPageWords.recuseLead, lang)}</p>
+      <button type="submit" class="second">
+        {say(relationPageWords.recuse, lang)}
+      </button>
+    </form>
   )
 }
 
@@ -156,12 +180,27 @@ function Waiting({ lang, waiting }: BenchProps) {
   )
 }
 
-function Numbers({ lang, targets }: BenchProps) {
+function Voices({ lang, id, voices }: BenchProps) {
+  if (voices === null) return null
+  return (
+    <p class="notice">
+      <a href={at(`/y-kien/${id}/cum`, lang)}>{say(claimLine(voices), lang)}</a>
+    </p>
+  )
+}
+
+function Numbers({ lang, id, targets, decision }: BenchProps) {
   if (targets.length === 0) return null
   return (
     <p class="meta">
       {say(words.numbers, lang)}:{' '}
       {targets.map(({ name, number }) => `${name} – ${number}`).join('; ')}
+      {decision && (
+        <>
+          {' · '}
+          <a href={at(`/y-kien/${id}/cum`, lang)}>{say(clusterWords.title, lang)}</a>
+        </>
+      )}
     </p>
   )
 }

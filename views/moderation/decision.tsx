@@ -4,6 +4,7 @@ import type { FieldErrors } from '../letterbox/parts.tsx'
 import { FieldError } from '../letterbox/parts.tsx'
 import { at } from '../links.ts'
 import { benchWords as words } from '../words/console.ts'
+import { foldNames } from '../words/hearings.ts'
 import { divertWords, refusalWords } from '../words/moderation.ts'
 import { readyReplyWords } from '../words/outbox.ts'
 import { polarityWords, standingWords } from '../words/standing.ts'
@@ -18,6 +19,7 @@ export type TypedDecision = {
   topic: string
   standing: string
   polarity: string
+  fold: string
   reason: string
   into: string
   message: string
@@ -79,6 +81,16 @@ export function DecisionForm(props: Props) {
   )
 }
 
+// Beside the search: the whole decision has to fit one screen.
+function Fold({ lang, typed }: Props) {
+  return (
+    <select name="fold" aria-label={say(words.fold, lang)} title={say(words.foldHint, lang)}>
+      <option value="">{say(words.foldNothing, lang)}</option>
+      <Options lang={lang} options={foldNames} chosen={typed.fold} />
+    </select>
+  )
+}
+
 function Verdicts({ lang, typed, errors }: Props) {
   const verdicts = Object.keys(verdictNames) as VerdictName[]
   return (
@@ -101,7 +113,8 @@ function Verdicts({ lang, typed, errors }: Props) {
   )
 }
 
-function Targets({ lang, typed, errors, subjects }: Props) {
+function Targets(props: Props) {
+  const { lang, typed, errors, subjects } = props
   const chosen = new Set([...typed.officials, ...typed.collectives])
   return (
     <fieldset class="for for-accept targets" id="field-officials">
@@ -121,6 +134,7 @@ function Targets({ lang, typed, errors, subjects }: Props) {
         <button type="submit" name="step" value="find" class="second" formnovalidate>
           {say(words.findButton, lang)}
         </button>
+        <Fold {...props} />
       </div>
       <div class="scroll" id="subjects">
         {subjects.map(({ id, kind, name, post }) => (

@@ -1,23 +1,40 @@
 import { shownDay } from '../dates.ts'
 import type { Lang, Sentence } from '../lang.ts'
 import { say } from '../lang.ts'
+import { at } from '../links.ts'
 import { benchWords as words } from '../words/console.ts'
+import { copyRefusals, copyWords, releaseWords } from '../words/copies.ts'
 import { moderationWords } from '../words/moderation.ts'
 import { type SenderActName, senderActNames } from '../words/states.ts'
+import { CopyFolded, Folded, type FoldProps } from './folds.tsx'
+import { type MailProps, MailSide, type RereadProps } from './mail.tsx'
+import { Origin, type OriginProps } from './origin.tsx'
 
-export type LetterProps = {
-  id: string
-  /** Why there are no words to show, if there are none. */
-  without: 'role' | 'locked' | 'gone' | null
-  text: string
-  use: 'record' | 'front-only'
-  about: readonly { name?: string; text?: string }[]
-  observedOn: string | null
-  place: 'residence' | 'workplace' | 'other' | null
-  attachments: readonly { id: string; name: string; type: string; size: number }[]
-  messages: readonly { from: 'sender' | 'staff'; day: string; text: string }[]
-  acts: readonly { act: SenderActName; day: string; answered: boolean }[]
-}
+export type LetterProps = OriginProps &
+  RereadProps & {
+    /** Why there are no words to show, if there are none. */
+    without: 'role' | 'locked' | 'gone' | null
+    text: string
+    /** Passages of the text that may tell who somebody is. */
+    folds: readonly FoldProps[]
+    /** Whether this person may write a summary now. */
+    writes: boolean
+    use: 'record' | 'front-only'
+    about: readonly { name?: string; text?: string }[]
+    observedOn: string | null
+    place: 'residence' | 'workplace' | 'other' | null
+    attachments: readonly {
+      id: string
+      name: string
+      type: string
+      size: number
+      copy: { version: number; pages: number; refusal: keyof typeof copyRefusals | null } | null
+    }[]
+    /** What is known of the mail that opened it. */
+    mail: MailProps | null
+    messages: readonly { from: 'sender' | 'staff'; day: string; text: string; mail?: MailProps }[]
+    acts: readonly { act: SenderActName; day: string; answered: boolean }[]
+  }
 
 const none: Record<'role' | 'locked' | 'gone', Sentence> = {
   role: words.hidden,
@@ -32,13 +49,23 @@ export function LetterSide(props: LetterProps & { lang: Lang }) {
     <>
       <Acts {...props} />
       {props.use === 'front-only' && <p class="warn">{say(words.frontOnly, lang)}</p>}
+      <Origin {...props} />
       <Facts {...props} />
       {without ? (
         <p class="notice">{say(none[without], lang)}</p>
       ) : (
-        <blockquote class="letter">{props.text}</blockquote>
+        <blockquote class="letter">
+          <Folded {...props} />
+        </blockquote>
       )}
+      <CopyFolded {...props} />
+      {props.mail && <MailSide {...props} {...props.mail} />}
       <Files {...props} />
+      {without === null && (
+        <p class="meta">
+          <a href={at(`/y-kien/${props.id}/cho-ra`, lang)}>{say(releaseWords.title, lang)}…</a>
+        </p>
+      )}
       <Thread {...props} />
     </>
   )
@@ -74,24 +101,41 @@ function Facts({ lang, about, observedOn, place }: LetterProps & { lang: Lang })
   )
 }
 
-function Files({ lang, id, attachments }: LetterProps & { lang: Lang }) {
+function Files(props: LetterProps & { lang: Lang }) {
+  const { lang, id, attachments } = props
   if (attachments.length === 0) return null
   return (
     <>
       <h2>{say(words.files, lang)}</h2>
-      <ul>
+      <ul class="files">
         {attachments.map((file) => (
           <li>
-            <a href={`/y-kien/${id}/tep/${file.id}`} download>
-              {file.name || file.type}
-            </a>{' '}
+            <Copied lang={lang} id={id} file={file} />
+            <a href={at(`/y-kien/${id}/tep/${file.id}/xem`, lang)}>{file.name || file.type}</a>{' '}
             <span class="meta">
-              {file.type} · {sizeWords(file.size)}
+              {file.type} · {sizeWords(file.size)} ·{' '}
+              <a href={`/y-kien/${id}/tep/${file.id}`} download>
+                {say(copyWords.original, lang)}
+              </a>
             </span>
           </li>
         ))}
       </ul>
     </>
+  )
+}
+
+// The copy is what one sees; the original is asked for by name.
+function Copied(given: { lang: Lang; id: string; file: LetterProps['attachments'][number] }) {
+  const { lang, id, file } = given
+  if (file.copy === null) return <p class="meta">{say(copyWords.making, lang)}</p>
+  if (file.copy.refusal) return <p class="meta">{say(copyRefusals[file.copy.refusal], lang)}</p>
+  const source = `/y-kien/${id}/tep/${file.id}/trang/1?ban=${file.copy.version}`
+  const name = `${say(copyWords.title, lang)}: ${file.name}`
+  return (
+    <a href={at(`/y-kien/${id}/tep/${file.id}/xem`, lang)}>
+      <img src={source} alt={name} loading="lazy" />
+    </a>
   )
 }
 
@@ -101,18 +145,20 @@ function sizeWords(bytes: number): string {
     : `${(bytes / 1_048_576).toFixed(1)} MB`
 }
 
-function Thread({ lang, messages }: LetterProps & { lang: Lang }) {
+function Thread(props: LetterProps & { lang: Lang }) {
+  const { lang, messages } = props
   if (messages.length === 0) return null
   return (
     <>
       <h2>{say(words.thread, lang)}</h2>
       <ol class="messages">
-        {messages.map(({ from, day, text }) => (
+        {messages.map(({ from, day, text, mail }) => (
           <li class={from}>
             <p class="meta">
               {say(from === 'staff' ? words.staff : words.sender, lang)} · {shownDay(day)}
             </p>
             <p>{text}</p>
+            {mail && <MailSide {...props} {...mail} />}
           </li>
         ))}
       </ol>

@@ -12,10 +12,11 @@ import {
   toldNames,
   outboxWords as words,
 } from '../words/outbox.ts'
+import { channelNames } from '../words/states.ts'
 
 export type StuckLine = {
   item: string
-  number: string
+  number: string | null
   what: keyof typeof toldNames
   channel: string | null
   outcome: string
@@ -46,7 +47,10 @@ export function OutboxPage(
           {say(done, lang)}
         </p>
       )}
-      <p>{say(words.intro, lang)}</p>
+      <p>
+        {say(words.intro, lang)}{' '}
+        {lines.some(({ number }) => number === null) && say(words.bot, lang)}
+      </p>
       <p class="toolbar">
         <a href={at('/thong-bao', lang)}>{say(board.title, lang)}</a>{' '}
         <a href={at('/thu-di/cau-mau', lang)}>{say(ready.title, lang)}</a>
@@ -60,8 +64,9 @@ export function OutboxPage(
   )
 }
 
+// Two columns, so that the button stands on a telephone without scrolling sideways.
 function Lines({ lang, lines }: { lang: Lang; lines: readonly StuckLine[] }) {
-  const columns = [words.number, words.what, words.channel, words.state, words.day]
+  const columns = [words.what, words.state]
   return (
     <div class="table">
       <table>
@@ -70,20 +75,19 @@ function Lines({ lang, lines }: { lang: Lang; lines: readonly StuckLine[] }) {
             {columns.map((column) => (
               <th scope="col">{say(column, lang)}</th>
             ))}
-            <th scope="col">
-              <span class="visually-hidden">{say(words.again, lang)}</span>
-            </th>
           </tr>
         </thead>
         <tbody>
           {lines.map((line) => (
             <tr>
-              <th scope="row">{line.number}</th>
-              <td>{say(toldNames[line.what], lang)}</td>
-              <td>{line.channel ?? ''}</td>
-              <td>{standing(line, lang)}</td>
-              <td>{shownDay(line.day)}</td>
-              <td>{line.ended && <Again lang={lang} line={line} />}</td>
+              <th scope="row">
+                {[say(toldNames[line.what], lang), line.number].filter(Boolean).join(' ')}
+                <div class="meta">{wayOf(line, lang)}</div>
+              </th>
+              <td>
+                {standing(line, lang)}
+                {line.ended && <Again lang={lang} line={line} />}
+              </td>
             </tr>
           ))}
         </tbody>
@@ -93,13 +97,19 @@ function Lines({ lang, lines }: { lang: Lang; lines: readonly StuckLine[] }) {
 }
 
 function Again({ lang, line }: { lang: Lang; line: StuckLine }) {
+  const what = line.number ?? say(toldNames[line.what], lang)
   return (
     <form method="post" action={at(`/thu-di/${line.item}`, lang)}>
-      <button type="submit" class="second" aria-label={`${say(words.again, lang)} ${line.number}`}>
+      <button type="submit" class="second" aria-label={`${say(words.again, lang)} ${what}`}>
         {say(words.again, lang)}
       </button>
     </form>
   )
+}
+
+function wayOf({ channel, day }: StuckLine, lang: Lang): string {
+  const name = channel && channelNames[channel]
+  return [name ? say(name, lang) : channel, shownDay(day)].filter(Boolean).join(', ')
 }
 
 function standing({ outcome, reason }: StuckLine, lang: Lang): string {

@@ -4,6 +4,7 @@ import type { Lang, Sentence } from '../lang.ts'
 import { say } from '../lang.ts'
 import { Page } from '../layout.tsx'
 import { at } from '../links.ts'
+import { burstLine, burstWords, claimLine } from '../words/clusters.ts'
 import { ageWords, queueWords as words } from '../words/console.ts'
 import { kindNames, type StateName, stateNames } from '../words/states.ts'
 import { Filter, type FilterWords, filterQuery, queuePath } from './filter.tsx'
@@ -24,6 +25,8 @@ export type QueueLine = {
   resident: boolean
   waiting: boolean
   due?: string
+  cluster?: string
+  voices?: number
 }
 
 export type QueuePageProps = {
@@ -39,6 +42,10 @@ export type QueuePageProps = {
   /** The day in Viet Nam. */
   today: string
   done: Sentence | undefined
+  /** While the search index is being built. */
+  indexing: { done: number; all: number } | null
+  /** Unusually many letters about somebody or from somewhere; for those who read letters. */
+  bursts: readonly { name: string; praise: boolean; count: number; usual: number }[]
 }
 
 /** `GET /y-kien`: the queue, its filter in the address. */
@@ -61,6 +68,8 @@ export function QueuePage(props: QueuePageProps) {
           {say(props.done, lang)}
         </p>
       )}
+      <Indexing {...props} />
+      <Bursts {...props} />
       <States {...props} />
       <Filter {...props} />
       {items.length === 0 ? <p class="notice">{say(empty, lang)}</p> : <Lines {...props} />}
@@ -80,6 +89,32 @@ export function QueuePage(props: QueuePageProps) {
         <span class="hint no-print">{say(words.keys, lang)}</span>
       </p>
     </Page>
+  )
+}
+
+function Indexing({ lang, indexing }: QueuePageProps) {
+  if (indexing === null) return null
+  return (
+    <p class="notice" role="status">
+      {say(words.indexing, lang)}: {indexing.done}/{indexing.all}
+    </p>
+  )
+}
+
+function Bursts({ lang, bursts }: QueuePageProps) {
+  if (bursts.length === 0) return null
+  return (
+    <details class="warn">
+      <summary>
+        {say(burstWords.title, lang)} ({bursts.length})
+      </summary>
+      <ul>
+        {bursts.map(({ name, praise, count, usual }) => (
+          <li>{say(burstLine(name, praise, count, usual), lang)}</li>
+        ))}
+      </ul>
+      <p class="hint">{say(burstWords.hint, lang)}</p>
+    </details>
   )
 }
 
@@ -168,6 +203,11 @@ function Marks({ lang, item, today }: Omit<LineProps, 'tail'>) {
   return (
     <>
       <span class="badge">{say(stateNames[item.state], lang)}</span>
+      {item.voices !== undefined && (
+        <a class="badge due" href={at(`/y-kien/${item.id}/cum`, lang)}>
+          {say(claimLine(item.voices), lang)}
+        </a>
+      )}
       {item.waiting && <span class="badge due">{say(words.waiting, lang)}</span>}
       {late && <span class="badge locked">{say(words.late, lang)}</span>}
       {item.attachments > 0 && (

@@ -5,6 +5,7 @@ import { at } from '../links.ts'
 import { Autosave } from '../staff/autosave.tsx'
 import { shownMoment } from '../staff/moment.ts'
 import { benchWords as words } from '../words/console.ts'
+import { Leftover, type LeftoverProps } from './folds.tsx'
 
 export type SummaryVersion = {
   version: number
@@ -24,6 +25,8 @@ export type SummaryProps = {
   /** Newest first. */
   versions: readonly SummaryVersion[]
   error: Sentence | undefined
+  /** What the text still holds that may tell who wrote it. */
+  leftover: LeftoverProps
 }
 
 /** The neutral summary: the editor, and the versions with what changed between them. */
@@ -75,6 +78,7 @@ function Editor(props: SummaryProps & { lang: Lang; text: string }) {
           {say(error, lang)}
         </span>
       )}
+      <Leftover lang={lang} {...props.leftover} />
       <Autosave lang={lang} />
       <textarea
         id="summary"

@@ -4,6 +4,12 @@ import { say } from '../lang.ts'
 import { at } from '../links.ts'
 import { Autosave } from '../staff/autosave.tsx'
 import {
+  answerPageWords as answerWords,
+  type foldWords,
+  hearingStates,
+  lookWords,
+} from '../words/hearings.ts'
+import {
   evidenceWords,
   explanationWords,
   officialWords,
@@ -26,12 +32,26 @@ export type ItemFacts = {
   place?: keyof typeof placeWords | null
 }
 
-export type ShownEvidence = ItemFacts & { id: string; summary: string | null }
+export type ShownEvidence = ItemFacts & {
+  id: string
+  summary: string | null
+  /** How far the subject was heard, and until when an answer is due (`YYYY-MM-DD`). */
+  hearing: keyof typeof hearingStates
+  due: string | null
+  fold: keyof typeof foldWords | null
+}
 
 export type ShownExplanation = {
+  id: string
   evidence: string
   kind: keyof typeof explanationWords
-  text: string
+  /** Null for who reads only what is printed, while nothing is. */
+  text: string | null
+  original: string | null
+  printed: string | null
+  version: number
+  objected: boolean
+  looked: keyof typeof lookWords | null
   day: string
   onBehalf: boolean
 }
@@ -44,6 +64,8 @@ type Props = Shell & {
   /** In whose name an answer may be written here. */
   explains: 'own' | 'behalf' | null
   withdraws: boolean
+  /** Whether this person may ask to open what is folded. */
+  unfolds: boolean
   returned: Returned
 }
 
@@ -63,7 +85,15 @@ export function EvidencePage(props: Props) {
         <a href={at(`/ho-so/${record}`, lang)}>{say(words.back, lang)}</a> · {subject.name}
       </p>
       <Item lang={lang} item={item} />
-      <Answers lang={lang} explanations={props.explanations} />
+      <Answers lang={lang} item={item} explanations={props.explanations} />
+      {props.explains !== null && <Objection {...props} path={path} />}
+      {props.unfolds && (
+        <form method="post" action={at(`${path}/mo-gap`, lang)}>
+          <button type="submit" class="second">
+            {say(answerWords.unfold, lang)}
+          </button>
+        </form>
+      )}
       {props.explains !== null && <Explain {...props} path={path} />}
       {props.withdraws && <Withdraw {...props} path={path} />}
     </ReviewPage>
@@ -94,10 +124,22 @@ export function factsLine(item: ItemFacts, lang: Lang): string {
     .join(' · ')
 }
 
-/** The answers to an item, or the sentence that silence admits nothing. */
-export function Answers(props: { lang: Lang; explanations: readonly ShownExplanation[] }) {
-  const { lang, explanations } = props
-  if (explanations.length === 0) return <p class="meta">{say(words.noAnswer, lang)}</p>
+/** The answers to an item, or how far the subject was heard; silence admits nothing. */
+export function Answers(props: {
+  lang: Lang
+  item: Pick<ShownEvidence, 'hearing' | 'due'>
+  explanations: readonly ShownExplanation[]
+}) {
+  const { lang, item, explanations } = props
+  if (explanations.length === 0) {
+    const due = item.hearing === 'waiting' && item.due ? ` (${shownDay(item.due)})` : ''
+    return (
+      <p class="meta">
+        {say(hearingStates[item.hearing], lang)}
+        {due}
+      </p>
+    )
+  }
   return explanations.map((one) => (
     <>
       <p class="meta">
@@ -105,9 +147,53 @@ export function Answers(props: { lang: Lang; explanations: readonly ShownExplana
         {shownDay(one.day)}
         {one.onBehalf && `; ${say(words.onBehalf, lang)}`})
       </p>
-      <p class="letter">{one.text}</p>
+      {one.text === null ? (
+        <p class="meta">{say(answerWords.waitsRead, lang)}</p>
+      ) : (
+        <p class="letter">{one.original ?? one.text}</p>
+      )}
+      <Printed lang={lang} one={one} />
+      {one.looked !== null && (
+        <p class="meta">{say(answerWords.looked(lookWords[one.looked]), lang)}</p>
+      )}
     </>
   ))
+}
+
+// For who reads the words as written: what others will read instead.
+function Printed({ lang, one }: { lang: Lang; one: ShownExplanation }) {
+  if (one.original === null) return null
+  if (one.printed === null) return <p class="meta">{say(answerWords.waitsRead, lang)}</p>
+  if (one.printed === one.original) return null
+  return (
+    <>
+      <p class="meta">{say(answerWords.willPrint, lang)}:</p>
+      <p class="letter">{one.printed}</p>
+    </>
+  )
+}
+
+// Against the newest edition, and once.
+function Objection({ lang, explanations, path, returned }: Props & { path: string }) {
+  const last = explanations.at(-1)
+  if (last?.version !== 1 || last.objected || last.printed === last.original) return null
+  return (
+    <details open={returned.errors.reason !== undefined}>
+      <summary>{say(answerWords.object, lang)}</summary>
+      <form method="post" action={at(`${path}/khong-dong-y`, lang)} novalidate>
+        <input type="hidden" name="explanation" value={last.id} />
+        <Paragraphs
+          lang={lang}
+          returned={returned}
+          name="reason"
+          label={answerWords.reason}
+          hint={answerWords.objectHint}
+          most={2000}
+        />
+        <button type="submit">{say(answerWords.object, lang)}</button>
+      </form>
+    </details>
+  )
 }
 
 function Explain({ lang, item, explains, returned, path }: Props & { path: string }) {

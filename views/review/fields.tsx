@@ -23,14 +23,16 @@ const described = ({ name, hint, returned }: Props) => ({
 const shown = ({ name, returned, value }: Props) => returned.typed[name] ?? value ?? ''
 
 /** One line, a day, or a number. */
-export function Line(props: Props & { type?: 'text' | 'date' | 'number' | 'search' }) {
+export function Line(
+  props: Props & { type?: 'text' | 'date' | 'datetime-local' | 'number' | 'search' },
+) {
   return (
     <Field {...props} errors={props.returned.errors}>
       <input
         {...described(props)}
         type={props.type ?? 'text'}
         value={shown(props)}
-        maxlength={props.type === 'date' || props.type === 'number' ? undefined : 250}
+        maxlength={props.type === undefined || /^(text|search)$/.test(props.type) ? 250 : undefined}
         autocomplete="off"
       />
     </Field>

@@ -62,7 +62,9 @@ function Officials({ lang, officials }: ListProps) {
           {officials.map((official) => (
             <tr>
               <th scope="row">
-                <a href={at(`/can-bo/${official.id}`, lang)}>{official.name}</a>
+                <a href={at(`/can-bo/${official.id}`, lang)}>
+                  {official.birthYear ? `${official.name} (${official.birthYear})` : official.name}
+                </a>
               </th>
               <td>{official.posts.map((post) => postLine(post, lang)).join('; ')}</td>
             </tr>

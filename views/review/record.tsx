@@ -138,6 +138,7 @@ function Evidence({ lang, record, explains, attaches }: RecordProps) {
               <Item lang={lang} item={item} />
               <Answers
                 lang={lang}
+                item={item}
                 explanations={record.explanations.filter(({ evidence }) => evidence === item.id)}
               />
               {act !== null && !record.cycle.closed && (

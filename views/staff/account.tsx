@@ -2,11 +2,14 @@ import type { Lang } from '../lang.ts'
 import { say } from '../lang.ts'
 import { Page } from '../layout.tsx'
 import { at } from '../links.ts'
+import { glassWords } from '../words/glass.ts'
+import { relationPageWords } from '../words/relations.ts'
 import { noticeSentence, roleWords, staffWords as words } from '../words/staff.ts'
 import { Choice } from './field.tsx'
 import { shownMoment } from './moment.ts'
 import { staffNav } from './nav.ts'
 import type { StaffPageProps } from './sign-in.tsx'
+import { WaysIn, type WaysInProps } from './ways-in.tsx'
 
 export type AccountPageProps = StaffPageProps & {
   actorName: string
@@ -14,6 +17,8 @@ export type AccountPageProps = StaffPageProps & {
   /** Organisations this person works for; the first is the present one. */
   organisations: readonly { id: string; name: string }[]
   notices: readonly { kind: string; about: Record<string, string>; at: Date; seen: boolean }[]
+  /** Null in a short session, which changes nothing here. */
+  waysIn: WaysInProps | null
 }
 
 /** One's own account: name, roles, organisation, notices, sign-out. */
@@ -29,6 +34,7 @@ export function AccountPage(props: AccountPageProps) {
       path="/tai-khoan"
       actorName={actorName}
       nav={staffNav(door, lang, '/tai-khoan', roles)}
+      scripts={['passkey.js']}
     >
       <h1>{title}</h1>
       <dl class="facts">
@@ -39,6 +45,12 @@ export function AccountPage(props: AccountPageProps) {
         <dt>{say(words.roles, lang)}</dt>
         <dd>{called}</dd>
       </dl>
+      {door === 'console' && (
+        <p class="actions">
+          <a href={at('/quan-he', lang)}>{say(relationPageWords.title, lang)}</a>
+          <a href={at('/khan-cap', lang)}>{say(glassWords.title, lang)}</a>
+        </p>
+      )}
       {organisations.length > 1 && (
         <form method="post" action={at('/tai-khoan/to-chuc', lang)}>
           <Choice
@@ -53,6 +65,7 @@ export function AccountPage(props: AccountPageProps) {
         </form>
       )}
       <Notices lang={lang} notices={props.notices} />
+      {props.waysIn && <WaysIn {...props.waysIn} lang={lang} />}
       <form method="post" action={at('/dang-xuat', lang)}>
         <button type="submit">{say(words.signOut, lang)}</button>
       </form>

@@ -24,6 +24,8 @@ export type PeoplePageProps = {
   }[]
   links: readonly { name: string; waits: boolean; expiresAt: Date }[]
   tokens: readonly { id: string; name: string; person: string; createdAt: Date }[]
+  /** Accounts noted as one person's. */
+  same: readonly { person: string; as: string; name: string; asName: string }[]
   areas: readonly Option[]
   officials: readonly Option[]
   needsLead: boolean
@@ -56,6 +58,7 @@ export function PeoplePage(props: PeoplePageProps) {
         <Give {...props} />
       </div>
       <Links {...props} />
+      <Same {...props} />
       <Tokens {...props} />
     </Page>
   )
@@ -226,6 +229,40 @@ function Links({ lang, links }: PeoplePageProps) {
           </li>
         ))}
       </ul>
+    </>
+  )
+}
+
+function Same({ lang, same, held }: PeoplePageProps) {
+  const people = [...new Map(held.map(({ person, name }) => [person, name]))]
+  const options = people.map(([value, text]) => ({ value, text }))
+  return (
+    <>
+      <h2>{say(words.same, lang)}</h2>
+      <p class="hint">{say(words.sameHint, lang)}</p>
+      <ul>
+        {same.map(({ person, as, name, asName }) => (
+          <li class="actions">
+            <span>
+              {name} = {asName}
+            </span>
+            <form method="post" action={at('/nguoi/khac-nguoi', lang)}>
+              <input type="hidden" name="person" value={person} />
+              <input type="hidden" name="as" value={as} />
+              <button type="submit" class="second">
+                {say(words.sameEnd, lang)}
+              </button>
+            </form>
+          </li>
+        ))}
+      </ul>
+      <form method="post" action={at('/nguoi/cung-nguoi', lang)} class="card">
+        <Choice lang={lang} id="same-person" name="person" label={words.person} options={options} />
+        <Choice lang={lang} name="as" label={words.sameAs} options={options} />
+        <button type="submit" class="second">
+          {say(words.sameButton, lang)}
+        </button>
+      </form>
     </>
   )
 }

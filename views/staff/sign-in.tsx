@@ -3,6 +3,7 @@ import { say } from '../lang.ts'
 import { Page } from '../layout.tsx'
 import { at } from '../links.ts'
 import { staffWords as words } from '../words/staff.ts'
+import { waysInWords } from '../words/ways-in.ts'
 import { Field, Trouble } from './field.tsx'
 import { staffNav } from './nav.ts'
 
@@ -14,7 +15,13 @@ export function SignInPage(
 ) {
   const { lang, door, next } = props
   return (
-    <Page lang={lang} door={door} title={say(words.signIn, lang)} path={signInPath(next)}>
+    <Page
+      lang={lang}
+      door={door}
+      title={say(words.signIn, lang)}
+      path={signInPath(next)}
+      scripts={['passkey.js']}
+    >
       <h1>{say(words.signIn, lang)}</h1>
       <Trouble lang={lang} sentence={props.trouble} />
       <div class="split">
@@ -38,28 +45,62 @@ export function SignInPage(
             lang={lang}
             name="code"
             label={words.code}
-            hint={words.codeHint}
-            inputmode="numeric"
+            hint={waysInWords.codeOrRecovery}
             autocomplete="one-time-code"
           />
           <p>
             <button type="submit">{say(words.signIn, lang)}</button>
           </p>
         </form>
+        <PasskeySignIn lang={lang} next={next} />
       </div>
       <p class="hint">{say(words.idleHint, lang)}</p>
     </Page>
   )
 }
 
-/** The page behind a one-time link of the demo: one button, so that a link preview uses nothing up. */
-export function EnterPage({ lang, door, path }: StaffPageProps & { path: string }) {
+// Shown by its script alone: without one there is no passkey.
+function PasskeySignIn({ lang, next }: { lang: Lang; next: string }) {
   return (
-    <Page lang={lang} door={door} title={say(words.enter, lang)} path={path}>
-      <h1>{say(words.enter, lang)}</h1>
-      <p class="lead">{say(words.enterLead, lang)}</p>
+    <form
+      method="post"
+      hidden
+      class="card"
+      data-passkey-sign-in="/dang-nhap/khoa-may"
+      data-next={at(next, lang)}
+      data-stopped={say(waysInWords.passkeyStopped, lang)}
+    >
+      <p class="hint">{say(waysInWords.passkeySignInHint, lang)}</p>
+      <button type="submit" class="second">
+        {say(waysInWords.passkeySignIn, lang)}
+      </button>
+      <p role="status"></p>
+    </form>
+  )
+}
+
+/** The page behind a one-time link (the demo's, a cell's): one button, so that a preview uses nothing up. */
+export function EnterPage(props: StaffPageProps & { path: string; cell?: string }) {
+  const { lang, door, path, cell } = props
+  const shown =
+    cell === undefined
+      ? { title: words.enter, lead: words.enterLead, button: words.enterButton }
+      : {
+          title: waysInWords.cellEnter,
+          lead: waysInWords.cellEnterLead,
+          button: waysInWords.cellEnterButton,
+        }
+  return (
+    <Page lang={lang} door={door} title={say(shown.title, lang)} path={path}>
+      <h1>{say(shown.title, lang)}</h1>
+      {cell !== undefined && (
+        <p>
+          <strong>{cell}</strong>
+        </p>
+      )}
+      <p class="lead">{say(shown.lead, lang)}</p>
       <form method="post" action={at(path, lang)}>
-        <button type="submit">{say(words.enterButton, lang)}</button>
+        <button type="submit">{say(shown.button, lang)}</button>
       </form>
     </Page>
   )

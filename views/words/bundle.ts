@@ -1,6 +1,8 @@
 // The papers of a bundle are for a Vietnamese meeting and go into its file, so they are Vietnamese
 // only; `ydan verify` and VERIFY.txt speak both languages.
 
+import { inFives } from '../small-numbers.ts'
+
 /** The fixed words of the papers (texts.md §8, domain.md §11.3). */
 export const paperWords = {
   mark: 'TÀI LIỆU HỘI NGHỊ',
@@ -10,6 +12,7 @@ export const paperWords = {
   none: 'Không có.',
   noCriterion: 'Chưa xếp vào tiêu chí',
   total: 'Cộng',
+  few: 'dưới 5',
   checkLabel: 'Mã kiểm tra',
 } as const
 
@@ -43,6 +46,7 @@ export const factLabels = {
   rulesInFull: 'Căn cứ kiểm điểm',
   leaf: 'Mã của mục cuối trong nhật ký',
   numbers: 'Số thứ tự',
+  residents: 'Cư dân đã xác nhận',
   checkpoint: 'Điểm chốt nhật ký',
   root: 'Mã gốc của nhật ký ở điểm chốt',
 } as const
@@ -53,7 +57,7 @@ export const columnTitles = {
   positive: 'Ghi nhận',
   negative: 'Góp ý',
   mixed: 'Cả hai',
-  senders: 'Lượt người gửi',
+  senders: 'Lượt người gửi (từ)',
   number: 'Số',
   item: 'Nội dung, mức độ, thời gian',
   answer: 'Ý kiến của người được góp ý',
@@ -97,6 +101,10 @@ export const answerWords = {
   'review-again': 'Đề nghị xem lại',
   silent: 'Chưa có ý kiến (điều đó không có nghĩa là thừa nhận).',
   not_asked: 'Không gửi xin ý kiến.',
+  not_sent: 'Chưa gửi xin ý kiến người được góp ý.',
+  waiting: 'Đã gửi xin ý kiến, còn trong hạn trả lời.',
+  unread: '(Ý kiến trả lời đang được đọc để in.)',
+  upheld: 'đã xem lại: giữ nguyên',
 } as const
 
 /** Why there is no residence comment. */
@@ -125,6 +133,11 @@ export const reasonWords: Record<string, string> = {
   after_cut_off: 'đến sau ngày chốt',
 }
 
+/** How many senders, never a number below five. */
+export function sendersSaid(count: number): string {
+  return inFives(count) === 0 ? 'dưới 5 lượt người gửi' : `từ ${inFives(count)} lượt người gửi`
+}
+
 /** Sentences with figures or names in them. */
 export const paperSentences = {
   standing: (copy: string) =>
@@ -148,10 +161,12 @@ export const paperSentences = {
   received: (received: number) => `${received} ý kiến đến hết ngày chốt`,
   counts: (items: number, positive: number, negative: number, mixed: number) =>
     `${items} nội dung: ${positive} ghi nhận, ${negative} góp ý, ${mixed} vừa ghi nhận vừa góp ý`,
-  answered: (asked: number, given: number, silent: number) =>
-    asked === 0
-      ? 'Không có nội dung nào gửi xin ý kiến.'
-      : `Đã gửi xin ý kiến ${asked} nội dung: ${given} nội dung có ý kiến, ${silent} nội dung chưa có ý kiến.`,
+  answered: (given: number, silent: number, waiting: number) => {
+    const asked = given + silent + waiting
+    if (asked === 0) return 'Không có nội dung nào gửi xin ý kiến.'
+    const inTime = waiting === 0 ? '' : `, ${waiting} nội dung còn trong hạn trả lời`
+    return `Đã gửi xin ý kiến ${asked} nội dung: ${given} nội dung có ý kiến, ${silent} nội dung chưa có ý kiến${inTime}.`
+  },
   leftOut: (total: number, parts: string[]) =>
     total === 0 ? 'Không có ý kiến nào.' : `${total} ý kiến: ${parts.join('; ')} (xem Phần VII).`,
   inPart: (part: string) => `Có, in nguyên văn ở Phần ${part}.`,
@@ -169,15 +184,25 @@ export const paperSentences = {
       `Mức độ: ${standing}`,
       `tháng ${month}`,
       ...(place === null ? [] : [place]),
-      senders === 1 ? '1 lượt người gửi' : `${senders} lượt người gửi`,
-      channels,
+      sendersSaid(senders),
+      ...(channels === '' ? [] : [channels]),
       ...(files.received === 0 ? [] : [filesSaid(files)]),
     ].join(' · '),
+  verbatim: (words: string) => `Nguyên văn một đoạn (hai người đã cho phép in): “${words}”`,
+  /** `Hình trong tệp ZIP: 0005-1-01 … 0005-1-20 (20 trang đầu trong 31 trang)`. */
+  pictures: (first: string, last: string, pages: number, of: number) => {
+    const names = first === last ? first : `${first} … ${last}`
+    if (of === 1) return `Hình trong tệp ZIP: ${names}`
+    return `Hình trong tệp ZIP: ${names} (${pages === of ? `${of} trang` : `${pages} trang đầu trong ${of} trang`})`
+  },
   criterion: (code: string, name: string) => `Tiêu chí ${code}: ${name}`,
-  answer: (kind: string, day: string) => `${kind} (ngày ${day})`,
+  answer: (kind: string, day: string, looked = '') =>
+    `${kind} (ngày ${day}${looked && `; ${looked}`})`,
   frozen: (time: string, frozenBy: string, agreedBy: string) =>
     `${time} (giờ Việt Nam), người chốt: ${frozenBy}; người đồng ý: ${agreedBy}`,
   log: (organisation: string, size: number) => `${organisation}: ${size} mục khi chốt`,
+  residents: (atLeast: number) =>
+    `Ít nhất ${atLeast} nội dung in ở đây đến từ cư dân đã xác nhận: thư có phiếu một lần, phát tại cuộc họp của khu phố. Không ai biết phiếu của ai, nên không ghi ở từng nội dung. Số này làm tròn xuống từng 5; dưới 5 thì không ghi.`,
   numbers: (first: number, last: number, count: number) =>
     count === 0
       ? 'Không có số nào.'

@@ -17,6 +17,10 @@ export const chatWords = {
     vi: 'Tin nhắn ở đây đi qua máy chủ ở nước ngoài. Không muốn vậy thì dùng trang mạng.',
     en: 'Messages here pass through servers abroad. If you do not want that, use the web page.',
   },
+  trial: {
+    vi: 'Tin thử đã tới nơi. Không lưu gì, không tính là góp ý.',
+    en: 'The test has arrived. Nothing of it is kept or counted.',
+  },
   webButton: { vi: 'Mở trang mạng', en: 'Open the page' },
   kind: {
     vi: 'Ông/bà muốn nói điều gì? Nhắn số:',

@@ -10,6 +10,10 @@ export const commandWords: Record<string, Sentence> = {
     vi: 'Tạo mã truy cập cho chương trình, đứng tên một người',
     en: 'Make a bearer token that belongs to one named person',
   },
+  'import areas|organisations|officials|staff FILE.xlsx|.csv [--dry-run]': {
+    vi: 'Nạp danh sách khu vực, tổ chức, cán bộ, người làm việc; còn một dòng sai thì không dòng nào vào',
+    en: 'Import a list of areas, organisations, officials or staff; while one line is wrong, none goes in',
+  },
   'mail ingest': {
     vi: 'Nhận một thư điện tử từ đầu vào chuẩn (dùng cho Postfix)',
     en: 'Take one mail from standard input (for Postfix)',
@@ -18,13 +22,29 @@ export const commandWords: Record<string, Sentence> = {
     vi: 'Tạo bộ khóa (KEYS_DIR; mật khẩu lấy từ KEYS_PASSPHRASE_FILE)',
     en: 'Make the keys (KEYS_DIR; passphrase from KEYS_PASSPHRASE_FILE)',
   },
-  'verify BUNDLE.zip [--key FINGERPRINT]': {
+  'keys rotate [--only-rewrap]': {
+    vi: 'Làm khóa mở thư mới (khi đã có hai người đồng ý) và bọc lại khóa của từng thư',
+    en: 'Make a new letter key (once two persons agreed) and rewrap the key of every letter',
+  },
+  'keys recovery-sheet [--confirm]': {
+    vi: 'In ba tờ khôi phục khóa (hai tờ bất kỳ là đủ); --confirm: gõ lại hai tờ để xác nhận',
+    en: 'Print three recovery sheets (any two will do); --confirm: type two of them back',
+  },
+  'keys recover': {
+    vi: 'Dựng lại KEYS_DIR từ hai tờ khôi phục và cơ sở dữ liệu',
+    en: 'Make KEYS_DIR again from two recovery sheets and the database',
+  },
+  'verify BUNDLE.zip [--key FINGERPRINT] [--checkpoint FILE]': {
     vi: 'Kiểm tra một tập tư liệu, không cần mạng',
     en: 'Check a bundle, offline',
   },
   'custody verify [--organisation CODE] [--checkpoint FILE]': {
     vi: 'Tính lại nhật ký lưu chuyển, so với các điểm chốt trong và ngoài cơ sở dữ liệu',
     en: 'Recompute the custody log and compare it with the checkpoints inside and outside',
+  },
+  'custody restore-copies --checkpoint FILE --reason REASON': {
+    vi: 'Ghi lại thư mục checkpoints đã mất, đối chiếu với một điểm chốt giữ ở nơi khác; được ghi vào nhật ký',
+    en: 'Write the lost folder checkpoints again, against a checkpoint kept elsewhere; the log says so',
   },
   'backup DIR [--without-keys]': {
     vi: 'Sao lưu cơ sở dữ liệu, điểm chốt, danh sách xóa vào DIR; khóa vào thư mục riêng bên cạnh',
@@ -38,9 +58,13 @@ export const commandWords: Record<string, Sentence> = {
     vi: 'Lập các vai trò trong cơ sở dữ liệu, hoặc in câu lệnh SQL để người có quyền chạy',
     en: 'Make the database roles, or print the SQL for someone who may',
   },
+  'service install [--print]': {
+    vi: 'Cài dịch vụ systemd tự chạy khi mở máy (Linux, quyền root), hoặc in ra việc cần làm',
+    en: 'Install the systemd service that starts with the machine (Linux, as root), or print what to do',
+  },
   doctor: {
-    vi: 'Xem cấu hình, cơ sở dữ liệu, khóa, đồng hồ, ổ đĩa; nói cần làm gì',
-    en: 'Look at configuration, database, keys, clock, disk; say what to do',
+    vi: 'Xem cấu hình, cơ sở dữ liệu, khóa, đồng hồ, ổ đĩa, các kênh, thư; nói cần làm gì',
+    en: 'Look at configuration, database, keys, clock, disk, channels, mail; say what to do',
   },
 }
 
@@ -112,13 +136,5 @@ export const doctorWords = {
   diskLow: {
     vi: 'Ổ đĩa còn dưới 10 %. Dưới 5 % thì hộp thư ngừng nhận.',
     en: 'Less than 10 % of the disk is free. Under 5 % the letterbox stops taking letters.',
-  },
-  publicUrl: {
-    vi: 'Địa chỉ công khai dùng https',
-    en: 'The public address uses https',
-  },
-  publicUrlNot: {
-    vi: 'BASE_URL chưa phải https. Trước khi dán mã QR ngoài phố, hãy đặt sau máy chủ https (README).',
-    en: 'BASE_URL is not https. Put the letterbox behind https before a QR code hangs in the street (README).',
   },
 } satisfies Record<string, Sentence>

@@ -22,11 +22,20 @@ export const wanted = {
     en: 'one of debug, info, warn, error, silent',
   },
   base64: { vi: 'chuỗi base64 của 32 byte', en: '32 bytes in base64' },
+  base64List: {
+    vi: 'các khóa 32 byte viết bằng base64, cách nhau bằng dấu phẩy',
+    en: '32-byte keys in base64, separated by commas',
+  },
   version: { vi: 'số phiên bản khóa, từ 1', en: 'a key version, from 1' },
   demo: { vi: '0 hoặc 1', en: '0 or 1' },
   smtp: { vi: 'một địa chỉ smtp(s)://…', en: 'an smtp(s):// address' },
   imap: { vi: 'một địa chỉ imap(s)://…', en: 'an imap(s):// address' },
   mailbox: { vi: 'một địa chỉ thư như gopy@phuong.example', en: 'a mail address' },
+  serverName: {
+    vi: 'tên máy chủ thư như mx.phuong.example',
+    en: 'the name of a mail server, such as mx.phuong.example',
+  },
+  names: { vi: 'tên người, cách nhau bằng dấu phẩy', en: 'names separated by commas' },
   secret: {
     vi: 'một chuỗi chữ và số không có dấu cách',
     en: 'a text of printable characters without spaces',

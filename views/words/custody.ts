@@ -127,6 +127,9 @@ export const rowNames = {
   summaries: { vi: 'bản tóm tắt', en: 'summary' },
   approvals: { vi: 'việc xin đồng ý', en: 'ask for agreement' },
   approval_answers: { vi: 'việc trả lời xin đồng ý', en: 'answer to an ask' },
+  rereadings: { vi: 'lần đọc lại thư', en: 'reading of a letter in another charset' },
+  trials: { vi: 'lần gửi thử', en: 'test of a channel' },
+  trial_arrivals: { vi: 'lá thử đã tới', en: 'arrival of a test' },
   decisions: { vi: 'quyết định', en: 'decision' },
   erasures: { vi: 'việc xóa', en: 'erasure' },
   review_records: { vi: 'hồ sơ kiểm điểm', en: 'review record' },
@@ -136,6 +139,10 @@ export const rowNames = {
   cycle_closings: { vi: 'việc khóa kỳ', en: 'closing of a cycle' },
   bundles: { vi: 'việc xin chốt tập tư liệu', en: 'ask for a bundle' },
   bundle_freezes: { vi: 'tập tư liệu đã chốt', en: 'frozen bundle' },
+  key_rotations: { vi: 'lần thay khóa mở thư', en: 'rotation of the letter key' },
+  custodian_keys: { vi: 'khóa của người giữ khóa', en: 'key of a custodian' },
+  custodian_rosters: { vi: 'danh sách người giữ khóa', en: 'list of custodians' },
+  identity_openings: { vi: 'lượt mở danh tính', en: 'opening of an identity' },
   memberships: { vi: 'vai trò được giao', en: 'membership' },
   api_tokens: { vi: 'mã truy cập', en: 'token' },
   handovers: { vi: 'việc bàn giao tập tư liệu', en: 'handover of a bundle' },
@@ -151,11 +158,57 @@ export const rowNames = {
   batches: { vi: 'việc xin chốt cả kỳ', en: 'ask for a whole cycle' },
   slot_marks: { vi: 'ô hồ sơ đã đánh dấu', en: 'marked slot' },
   restorations: { vi: 'lần phục hồi', en: 'restoration' },
+  copy_restorations: {
+    vi: 'lần ghi lại bản giữ ở ngoài',
+    en: 'writing again of the copies outside',
+  },
+  keepers: { vi: 'nơi giữ điểm chốt', en: 'keeper of checkpoints' },
+  keeper_endings: { vi: 'việc thôi gửi điểm chốt', en: 'end of a keeper' },
   register: { vi: 'dòng sổ công văn', en: 'line of the register' },
   register_strikes: { vi: 'dòng sổ bị gạch', en: 'struck line of the register' },
   assisted_letters: { vi: 'thư được ghi hộ', en: 'letter written down for somebody' },
   imports: { vi: 'lần nhập dữ liệu', en: 'import' },
+  safe_copies: { vi: 'bản sao an toàn của tệp', en: 'safe copy of a file' },
+  releases: { vi: 'việc cho nguyên văn hoặc tệp ra', en: 'release of words or a file' },
+  release_withdrawals: { vi: 'việc rút lại', en: 'release taken back' },
   slip_sheets: { vi: 'tờ phiếu một lần', en: 'sheet of slips' },
+  holiday_tables: { vi: 'bảng ngày nghỉ', en: 'table of holidays' },
+  relations: { vi: 'quan hệ được khai', en: 'declared relation' },
+  relation_endings: { vi: 'việc thôi một quan hệ đã khai', en: 'end of a declared relation' },
+  declarations: { vi: 'lần khai quan hệ', en: 'declaration of relations' },
+  recusals: { vi: 'lần xin không xử lý', en: 'recusal' },
+  person_links: {
+    vi: 'việc nối hai tài khoản một người',
+    en: 'link of two accounts of one person',
+  },
+  cell_links: { vi: 'đường dẫn một lần cho chi ủy', en: 'one-time link for a cell' },
+  samples: { vi: 'lần lấy mẫu', en: 'sample' },
+  sample_notes: { vi: 'ghi nhận của người kiểm tra', en: 'note of the auditor' },
+  clusters: { vi: 'việc ghép, tách thư giống nhau', en: 'joining or splitting of like letters' },
+  glass_breaks: { vi: 'lần mở khẩn cấp', en: 'break of the glass' },
+  guidance_places: { vi: 'nơi nhận', en: 'right place' },
+  suggestion_lists: { vi: 'bảng quy tắc gợi ý', en: 'list of suggestion rules' },
+  transfers: { vi: 'việc chuyển đi', en: 'transfer' },
+  transfer_undos: { vi: 'việc hủy lệnh chuyển', en: 'undone diversion' },
+  transfer_endings: { vi: 'việc hủy bản thư đã chuyển', en: 'destruction after a transfer' },
+  demands: { vi: 'yêu cầu bằng văn bản của cơ quan', en: 'written demand of an authority' },
+  hearing_calendars: { vi: 'lịch gửi xin ý kiến', en: 'calendar of hearings' },
+  hearing_batches: { vi: 'đợt gửi xin ý kiến', en: 'batch of hearings' },
+  hearings: { vi: 'thư xin ý kiến soạn sẵn', en: 'drafted hearing' },
+  hearing_issues: { vi: 'thư xin ý kiến đã ban hành', en: 'issued hearing' },
+  hearing_receipts: { vi: 'việc ký nhận thư xin ý kiến', en: 'receipt of a hearing' },
+  silences: { vi: 'việc ghi “chưa có ý kiến”', en: 'silence' },
+  explanation_editions: { vi: 'bản in của giải trình', en: 'edition of an explanation' },
+  explanation_objections: { vi: 'việc không đồng ý với bản in', en: 'objection to an edition' },
+  second_looks: { vi: 'việc xem lại theo đề nghị', en: 'second look' },
+  unfoldings: { vi: 'việc mở nội dung đã gấp', en: 'unfolding' },
+  requests: { vi: 'đề nghị của người gửi', en: 'request of a sender' },
+  request_answers: { vi: 'trả lời đề nghị của người gửi', en: 'answer to a sender’s request' },
+  terms: { vi: 'thời hạn', en: 'term' },
+  retention_endings: { vi: 'việc hủy khi hết hạn giữ', en: 'destruction when its time was over' },
+  incidents: { vi: 'sự cố dữ liệu cá nhân', en: 'incident' },
+  incident_notices: { vi: 'thông báo sự cố', en: 'notice of an incident' },
+  demand_collections: { vi: 'lượt lấy bản giao cơ quan', en: 'collection for an authority' },
 } as const satisfies Record<string, Sentence>
 
 export type RowName = keyof typeof rowNames
@@ -182,6 +235,10 @@ export const rowFaults = {
   content: (name: RowName, id: string, seq: number): Sentence => ({
     vi: `Nội dung của ${rowNames[name].vi} ${id} (mục số ${seq}) không còn, mà nhật ký không ghi việc hủy.`,
     en: `The content of ${rowNames[name].en} ${id} (entry ${seq}) is gone, and the log says nothing of an erasure.`,
+  }),
+  words: (name: RowName, id: string, seq: number, day: string): Sentence => ({
+    vi: `Lời của ${rowNames[name].vi} ${id} không còn là lời đã ghi vào nhật ký (mục số ${seq}${since(day).vi}): bị sửa sau đó.`,
+    en: `The words of the ${rowNames[name].en} ${id} are not those the log committed to (entry ${seq}${since(day).en}): they were changed after that.`,
   }),
   returned: (id: string, seq: number): Sentence => ({
     vi: `Nội dung ${id} đã hủy (mục số ${seq}) nay lại có trong cơ sở dữ liệu.`,
@@ -253,12 +310,12 @@ export const custodyWords = {
     en: `The file ${path} cannot be read.`,
   }),
   usage: {
-    vi: 'Cách dùng: npm run ydan -- custody verify [--organisation MÃ] [--checkpoint TỆP]',
-    en: 'Usage: npm run ydan -- custody verify [--organisation CODE] [--checkpoint FILE]',
+    vi: 'Cách dùng: npm run ydan -- custody verify [--organisation MÃ] [--checkpoint TỆP] · custody restore-copies --checkpoint TỆP --reason LÝ-DO',
+    en: 'Usage: npm run ydan -- custody verify [--organisation CODE] [--checkpoint FILE] · custody restore-copies --checkpoint FILE --reason REASON',
   },
   help: {
-    vi: 'Tính lại toàn bộ nhật ký lưu chuyển, so với các điểm chốt giữ trong và ngoài cơ sở dữ liệu, nói rõ sai gì, ở đâu, từ ngày nào. --checkpoint: so thêm với một điểm chốt đã in hoặc gửi đi.',
-    en: 'Recomputes the whole custody log, compares it with the checkpoints kept in the database and outside, and says what is wrong, where and since when. --checkpoint: compare with one that was printed or mailed, too.',
+    vi: 'Tính lại toàn bộ nhật ký lưu chuyển, so với các điểm chốt giữ trong và ngoài cơ sở dữ liệu, nói rõ sai gì, ở đâu, từ ngày nào. --checkpoint: so thêm với một điểm chốt đã in hoặc gửi đi (thư, chữ đọc từ mã QR cũng được). restore-copies: khi thư mục checkpoints bị mất, ghi lại từ cơ sở dữ liệu, chỉ khi có người mang tới một điểm chốt giữ ở nơi khác và mọi thứ khớp nhau; việc này được ghi vào nhật ký.',
+    en: 'Recomputes the whole custody log, compares it with the checkpoints kept in the database and outside, and says what is wrong, where and since when. --checkpoint: compare with one that was printed or mailed, too (the mail itself or the text of the QR code will do). restore-copies: when the folder checkpoints is lost, write it again from the database, only against a checkpoint that somebody kept elsewhere and when everything agrees; the log says that it was done.',
   },
   noneYet: {
     vi: 'Nhật ký này chưa có điểm chốt nào.',
@@ -269,3 +326,23 @@ export const custodyWords = {
     en: 'No checkpoint covers this entry yet; please wait for the next one.',
   },
 } satisfies Record<string, Sentence | ((...args: never[]) => Sentence)>
+
+/** `ydan custody restore-copies`. */
+export const copiesWords = {
+  nothingMissing: {
+    vi: 'Không thiếu bản giữ ở ngoài nào; không có gì để ghi lại.',
+    en: 'No copy outside is missing; there is nothing to write again.',
+  },
+  refused: (fault: Sentence): Sentence => ({
+    vi: `Không ghi lại. ${fault.vi}`,
+    en: `Nothing was written. ${fault.en}`,
+  }),
+  restored: (written: number, day: string, size: number): Sentence => ({
+    vi: `Đã ghi lại ${written} điểm chốt ra ngoài, đối chiếu với điểm chốt ngày ${shownDay(day)} (${size} mục). Việc này đã vào nhật ký.`,
+    en: `${written} checkpoints were written outside again, against the checkpoint of ${shownDay(day)} (${size} entries). The log says so.`,
+  }),
+  older: (day: string, newest: string): Sentence => ({
+    vi: `CHÚ Ý: điểm chốt mang tới là của ngày ${shownDay(day)}. Từ đó đến ngày ${shownDay(newest)} chỉ có cơ sở dữ liệu làm chứng; xin tìm một điểm chốt mới hơn (thư đã gửi, tờ in) và chạy “custody verify --checkpoint”.`,
+    en: `NOTE: the checkpoint that was brought is of ${shownDay(day)}. From then to ${shownDay(newest)} the database alone bears witness; look for a newer one (a mail, a printed sheet) and run “custody verify --checkpoint”.`,
+  }),
+}

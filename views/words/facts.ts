@@ -39,6 +39,13 @@ export const factFields = {
     label: { vi: 'Lấy phiếu giấy ở đâu', en: 'Where paper forms lie' },
     hint: { vi: 'Thí dụ: nhà văn hóa khu phố', en: 'For example: the community hall' },
   },
+  backupDays: {
+    label: { vi: 'Bản sao lưu giữ mấy ngày', en: 'Days backups are kept' },
+    hint: {
+      vi: 'Để trống: 90. Người xin hủy ý kiến được báo ngày bản sao lưu cũ hết hạn.',
+      en: 'Empty: 90. Who asks for erasure is told when old backups end.',
+    },
+  },
   comeBackDays: {
     label: { vi: 'Hẹn trả lời sau mấy ngày', en: 'Days until an answer' },
     hint: { vi: 'Từ 1 đến 90; để trống là 12 ngày.', en: '1 to 90; empty means 12.' },
@@ -93,5 +100,9 @@ export type FactName = keyof typeof factFields
 
 export const factProblems = {
   line: { vi: 'Một dòng, nhiều nhất 300 chữ cái.', en: 'One line, at most 300 characters.' },
+  backupDays: {
+    vi: 'Một số từ 1 đến 3650, hoặc để trống.',
+    en: 'A number from 1 to 3650, or empty.',
+  },
   days: { vi: 'Một số từ 1 đến 90, hoặc để trống.', en: 'A number from 1 to 90, or empty.' },
 } satisfies Record<string, Sentence>

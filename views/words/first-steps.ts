@@ -25,6 +25,17 @@ export const firstStepsWords = {
   channel: { vi: 'Kênh', en: 'Channel' },
   how: { vi: 'Gửi thử thế nào', en: 'How' },
   received: { vi: 'Đã nhận', en: 'Received' },
+  trial: { vi: 'Lá thử', en: 'Test' },
+  trialAsk: { vi: 'Lấy từ để gửi thử', en: 'Get a word to test with' },
+  trialType: { vi: 'Viết đúng mấy chữ này, ngắn gọn:', en: 'Write just this and little else:' },
+  trialUntil: { vi: 'Dùng được đến', en: 'Good until' },
+  trialHint: {
+    vi: 'Lá nào mang từ ấy thì hủy ngay khi đến, không tính là góp ý; ở đây hiện dấu ✓ và nhật ký ghi lại.',
+    en: 'A letter with this word is shredded on arrival and counts nowhere; a ✓ stands here and the log says so.',
+  },
+  trialLook: { vi: 'Xem đã tới chưa', en: 'See whether it arrived' },
+  trialNot: { vi: 'chưa tới', en: 'not yet' },
+  trialCame: { vi: 'đã tới', en: 'arrived' },
 } satisfies Record<string, Sentence>
 
 type Step = { name: Sentence; what: Sentence }
@@ -55,8 +66,8 @@ export const stepWords = {
   test: {
     name: { vi: 'Gửi thử một lá', en: 'Send a test letter' },
     what: {
-      vi: 'Viết “lá thử”, giữ mã phiếu, xem lá ấy hiện ra ở bàn xử lý.',
-      en: 'Write “a test”, keep the receipt, and see it arrive at the console.',
+      vi: 'Lấy một từ ở dưới, viết vào từng kênh; lá thử tới nơi thì hiện dấu ✓ và tự hủy.',
+      en: 'Get a word below and write it into each channel; what arrives shows a ✓ and is shredded.',
     },
   },
   people: {
@@ -83,8 +94,8 @@ export const stepWords = {
   recovery: {
     name: { vi: 'Tờ khôi phục khóa', en: 'The key recovery sheet' },
     what: {
-      vi: 'In và cất ở hai nơi. Mất khóa là không mở được thư nào nữa. Chưa có trong bản này: xin sao thư mục khóa ra nơi khác.',
-      en: 'Printed and kept in two places; without the keys no letter opens. Not in this version yet: copy the key directory elsewhere.',
+      vi: 'Mất khóa là không mở được thư nào nữa. Trên máy chủ gõ "npm run ydan -- keys recovery-sheet": in ba tờ, cất ba nơi. Rồi gõ lại hai tờ bằng "npm run ydan -- keys recovery-sheet --confirm". Chưa gõ lại thì chưa in áp phích thật.',
+      en: 'Without the keys no letter opens. On the server run "npm run ydan -- keys recovery-sheet": three sheets for three places. Then type two of them back with "npm run ydan -- keys recovery-sheet --confirm". Until then there is no live poster.',
     },
   },
   open: {
@@ -105,16 +116,16 @@ export function progressWords(done: number, all: number): Sentence {
 /** How to try a channel oneself. */
 export const trialWays = {
   web: {
-    vi: 'Mở hộp thư, chọn “Khen”, viết “lá thử”.',
-    en: 'Open the letterbox, choose “Praise”, write “a test”.',
+    vi: 'Mở hộp thư, chọn “Khen”, viết từ thử vào ô nội dung.',
+    en: 'Open the letterbox, choose “Praise”, write the word as the text.',
   },
   email: {
-    vi: 'Gửi một thư điện tử đến địa chỉ của hộp thư.',
-    en: 'Send a mail to the letterbox’s address.',
+    vi: 'Gửi một thư điện tử ngắn, có từ thử, đến địa chỉ:',
+    en: 'Send a short mail with the word to:',
   },
   chat: {
-    vi: 'Từ điện thoại của mình, nhắn “thử” cho tài khoản ấy.',
-    en: 'Write “thử” to the account from your own telephone.',
+    vi: 'Từ điện thoại của mình, nhắn từ thử cho tài khoản ấy; máy trả lời ngay.',
+    en: 'Write the word to the account from your own telephone; it answers at once.',
   },
   counter: { vi: 'Vào “Nhập hộ”, nhập một phiếu giấy.', en: 'Enter a paper form yourself.' },
 } satisfies Record<string, Sentence>

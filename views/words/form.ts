@@ -1,5 +1,13 @@
 import type { Sentence } from '../lang.ts'
 
+/** Who reads letters about a post that another Front handles. */
+export function readBy(front: string): Sentence {
+  return {
+    vi: `Thư về người này do ${front} đọc, không qua phường, xã.`,
+    en: `Letters about this person are read by ${front}, not by the ward or commune.`,
+  }
+}
+
 /** The form: labels and hints in the order they are read. */
 export const formWords = {
   titles: {
@@ -133,6 +141,10 @@ export const formErrorWords = {
   when: {
     vi: 'Ngày tháng chưa đúng. Xin chọn cả tháng và năm, không sau hôm nay.',
     en: 'This date is not right. Choose both month and year, not in the future.',
+  },
+  identity: {
+    vi: 'Tên, số điện thoại hoặc địa chỉ quá dài, hoặc có ký tự lạ. Mỗi ô nhiều nhất 300 chữ.',
+    en: 'Name, phone number or address is too long or has odd characters. At most 300 each.',
   },
   sentAlready: {
     vi: 'Mẫu này đã gửi một lần với nội dung khác. Nếu đây là một ý kiến mới, xin bấm gửi lần nữa.',

@@ -34,6 +34,14 @@ export const freezingWords = {
     vi: 'Bản này chưa in xong. Xin mở lại sau ít phút.',
     en: 'This bundle is not rendered yet. Please try again in a few minutes.',
   },
+  pictureGone: {
+    vi: 'Một hình đã chốt nay không còn mở được (đã hủy). Xin chốt phiên bản mới.',
+    en: 'A picture that was frozen can no longer be opened (it was destroyed). Please freeze a new version.',
+  },
+  tooMuch: {
+    vi: 'Hình kèm theo quá nhiều cho một tập (trên 1 GB hoặc trên 40.000 hình). Xin rút bớt.',
+    en: 'Too many pictures for one bundle (above 1 GB or 40,000 of them). Please take some back.',
+  },
   noCheckpoint: {
     vi: 'Nhật ký lưu chuyển chưa có điểm chốt sau khi chốt bản này. Máy sẽ làm lại sau ít phút.',
     en: 'The custody log has no checkpoint after this freeze yet. It is tried again in a few minutes.',

@@ -7,6 +7,7 @@ export const guidanceKinds = [
   'khieu-nai',
   'toi-pham',
   'dich-vu',
+  'tre-em',
   'khan-cap',
 ] as const
 export type GuidanceKind = (typeof guidanceKinds)[number]
@@ -18,6 +19,7 @@ export type GuidanceFacts = {
   province?: string | undefined
   police?: string | undefined
   publicServices?: string | undefined
+  children?: string | undefined
 }
 
 export type Guidance = {
@@ -39,6 +41,11 @@ const handIn: Sentence = {
   en: 'Hand it in, send it by post, or go and tell it to an officer who writes it down.',
 }
 const askProof: Sentence = { vi: 'Xin giấy biên nhận.', en: 'Ask for a written receipt.' }
+
+const partySigns: Sentence = {
+  vi: 'Ông/bà là đảng viên? Đơn tố cáo phải ký tên thật và gửi đúng nơi có thẩm quyền.',
+  en: 'Are you a Party member? A denunciation must be signed with your real name and sent to the competent body.',
+}
 
 const partyRules = {
   who: {
@@ -77,6 +84,7 @@ export const guidance: Record<GuidanceKind, Guidance> = {
         vi: 'Ông/bà có quyền được giữ kín tên và được bảo vệ khi bị đe dọa.',
         en: 'You have the right to have your name kept secret and to be protected if threatened.',
       },
+      partySigns,
     ],
   },
   'to-cao': {
@@ -100,10 +108,7 @@ export const guidance: Record<GuidanceKind, Guidance> = {
         vi: 'Ông/bà có quyền được giữ kín tên và được bảo vệ khi bị đe dọa.',
         en: 'You have the right to have your name kept secret and to be protected if threatened.',
       },
-      {
-        vi: 'Ông/bà là đảng viên? Đơn tố cáo phải ký tên thật và gửi đúng nơi có thẩm quyền.',
-        en: 'Are you a Party member? A denunciation must be signed with your real name and sent to the competent body.',
-      },
+      partySigns,
     ],
   },
   'khieu-nai': {
@@ -195,6 +200,35 @@ export const guidance: Record<GuidanceKind, Guidance> = {
     ],
     more: [],
   },
+  'tre-em': {
+    choice: {
+      vi: 'Em dưới 16 tuổi',
+      en: 'I am under 16',
+    },
+    title: { vi: 'Em hãy nói với một người lớn', en: 'Please tell a grown-up' },
+    first: {
+      vi: 'Hộp thư này dành cho người từ 16 tuổi. Em không viết ở đây, hãy nhờ một người lớn mà em tin. Chúng tôi chưa giữ chữ nào của em.',
+      en: 'This letterbox is for people of 16 and older. Do not write here; ask a grown-up you trust. We have kept nothing of what you wrote.',
+    },
+    how: [
+      {
+        vi: 'Nói với cha mẹ, ông bà, thầy cô, hoặc cán bộ Đoàn, Hội phụ nữ nơi em ở.',
+        en: 'Tell your parents, grandparents, a teacher, or someone of the Youth or Women’s Union.',
+      },
+      {
+        vi: 'Có người làm em đau hay sợ thì gọi 111, gọi lúc nào cũng được, không mất tiền.',
+        en: 'If someone hurts or frightens you, call 111, at any hour, free of charge.',
+      },
+      { vi: 'Đang nguy hiểm thì gọi 113.', en: 'In danger, call 113.' },
+    ],
+    where: [
+      {
+        who: { vi: 'Người giúp trẻ em ở gần', en: 'Who helps children nearby' },
+        fact: 'children',
+      },
+    ],
+    more: [],
+  },
   'khan-cap': {
     choice: {
       vi: 'Đang có người gặp nguy hiểm',
@@ -240,6 +274,10 @@ export const generalFacts: Record<keyof GuidanceFacts, Sentence> = {
   publicServices: {
     vi: 'tổng đài 1022 (nơi đã có), hoặc bộ phận một cửa của phường, xã.',
     en: 'the 1022 hotline (where it exists), or the one-stop office of the ward or commune.',
+  },
+  children: {
+    vi: 'thầy cô, cán bộ trẻ em của phường, xã, hoặc gọi 111.',
+    en: 'a teacher, the officer for children of the ward or commune, or call 111.',
   },
 }
 

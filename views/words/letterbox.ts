@@ -132,8 +132,4 @@ export const checkWords = {
     vi: 'Nhật ký lưu chuyển có phiếu này. Xin so dấu dưới đây với dấu trên phiếu.',
     en: 'The custody log has this receipt. Compare the digest below with the one on your receipt.',
   },
-  limits: {
-    vi: 'Điểm chốt ký số của nhật ký chưa công bố ở trang này. Xin giữ phiếu: điểm chốt công bố sau vẫn đối chiếu được với dấu trên phiếu.',
-    en: 'Signed checkpoints of the log are not published on this page yet. Keep the receipt: a later checkpoint can still be compared with its digest.',
-  },
 } satisfies Record<string, Sentence>

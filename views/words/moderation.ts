@@ -2,8 +2,8 @@ import type { Sentence } from '../lang.ts'
 
 export const lockedWords = {
   locked: {
-    vi: 'Bàn làm việc đang khóa: chưa có khóa mở thư. Hộp thư vẫn nhận thư; quản trị viên cần mở khóa.',
-    en: 'The console is locked: the letter key is not open. Letters are still taken; an administrator must unlock it.',
+    vi: 'Bàn làm việc đang khóa: chưa có khóa mở thư. Hộp thư vẫn nhận thư; người biết cụm mật khẩu mở ở trang “Mở khóa” (/mo-khoa).',
+    en: 'The console is locked: the letter key is not open. Letters are still taken; whoever knows the passphrase unlocks it on the page “Unlock” (/mo-khoa).',
   },
 } satisfies Record<string, Sentence>
 

@@ -7,12 +7,13 @@ export const outboxWords = {
     vi: 'Những lời báo chưa đến được người gửi. Nội dung trả lời vẫn nằm trong phiếu; người gửi gõ mã là đọc được.',
     en: 'Notices that have not reached their senders yet. The answers themselves wait in the thread; senders read them by their code.',
   },
+  bot: {
+    vi: 'Lời máy nhắn trong chat được giữ kín hai tuần, hoặc đến khi người ấy nhắn lại.',
+    en: 'Words of the bot are kept, sealed, for two weeks or until the person writes again.',
+  },
   empty: { vi: 'Không có lời báo nào bị kẹt.', en: 'Nothing is stuck.' },
-  number: { vi: 'Phiếu số', en: 'Receipt' },
   what: { vi: 'Báo gì', en: 'What' },
-  channel: { vi: 'Kênh', en: 'Channel' },
   state: { vi: 'Tình trạng', en: 'State' },
-  day: { vi: 'Ngày', en: 'Day' },
   again: { vi: 'Gửi lại', en: 'Send again' },
   askedAgain: { vi: 'Đã xếp để gửi lại.', en: 'It will be sent again.' },
   notStuck: {
@@ -30,6 +31,8 @@ export const toldNames = {
   outcome: { vi: 'Kết quả', en: 'Outcome' },
   message: { vi: 'Lời nhắn', en: 'Message' },
   summary: { vi: 'Bản tóm tắt', en: 'Summary' },
+  'bot-receipt': { vi: 'Mã phiếu (máy nhắn)', en: 'Receipt code (by the bot)' },
+  bot: { vi: 'Lời máy nhắn', en: 'Words of the bot' },
 } satisfies Record<string, Sentence>
 
 /** How a notice stands. */
@@ -68,14 +71,44 @@ const reasons: Readonly<Record<string, Sentence>> = {
     en: 'the account must be authorised anew',
   },
   'token-retry': { vi: 'chưa lấy được khóa của kênh', en: 'the channel’s token could not be had' },
+  'smtp-550': { vi: 'không có địa chỉ này', en: 'no such address' },
+  'smtp-551': { vi: 'không có địa chỉ này', en: 'no such address' },
+  'smtp-552': { vi: 'hộp thư đầy', en: 'the mailbox is full' },
+  'smtp-554': { vi: 'máy chủ bên kia chặn', en: 'blocked by their server' },
+  'http-400': { vi: 'kênh không nhận lời này', en: 'the channel does not take this message' },
+  'http-403': { vi: 'kênh không cho nhắn người này', en: 'the channel forbids this receiver' },
+  'http-429': { vi: 'gửi quá nhanh', en: 'sent too fast' },
   rate: { vi: 'gửi quá nhanh', en: 'sent too fast' },
+  'too-late': { vi: 'quá một ngày chưa gửi được', en: 'could not be sent within a day' },
   quota: { vi: 'hết lượt gửi', en: 'the quota is used up' },
 }
 
 /** Why, in words; a code nobody has named is shown as it is. */
 export function reasonOf(code: string | null): Sentence | null {
   if (code === null) return null
-  return reasons[code] ?? { vi: `mã ${code}`, en: `code ${code}` }
+  const [, back] = /^bounce-(\d+-\d+-\d+)$/.exec(code) ?? []
+  if (back) return bouncedWith(back.replaceAll('-', '.'))
+  const named = reasons[code]
+  // People who ask for help are asked for the code.
+  const isCode = /\d/.test(code)
+  if (named && !isCode) return named
+  const shown = { vi: `mã ${code}`, en: `code ${code}` }
+  return named ? { vi: `${named.vi} (${shown.vi})`, en: `${named.en} (${shown.en})` } : shown
+}
+
+// RFC 3463: what the commonest codes of a mail that came back mean to who must do something.
+const bounces: Readonly<Record<string, Sentence>> = {
+  '5.1.1': { vi: 'không có địa chỉ này', en: 'no such address' },
+  '5.1.2': { vi: 'không có tên miền này', en: 'no such domain' },
+  '5.2.1': { vi: 'hộp thư đã khóa', en: 'the mailbox is closed' },
+  '5.2.2': { vi: 'hộp thư đầy', en: 'the mailbox is full' },
+  '4.2.2': { vi: 'hộp thư đầy', en: 'the mailbox is full' },
+  '5.7.1': { vi: 'máy chủ bên kia chặn', en: 'blocked by their server' },
+}
+
+function bouncedWith(status: string): Sentence {
+  const { vi, en } = bounces[status] ?? { vi: 'không giao được', en: 'could not be delivered' }
+  return { vi: `thư bị trả lại, ${vi} (${status})`, en: `the mail came back, ${en} (${status})` }
 }
 
 /** `/thong-bao`: receipt numbers with an answer, for the board at the gate. */

@@ -1,4 +1,5 @@
 import type { Sentence } from '../lang.ts'
+import { inFives } from '../small-numbers.ts'
 
 /** A reader's link that does not open, each with what to do. */
 export const linkProblems = {
@@ -90,8 +91,8 @@ export const readingWords = {
   mixed: { vi: 'Vừa ghi nhận vừa góp ý', en: 'Both' },
   number: (number: number): Sentence => ({ vi: `Số ${number}`, en: `No. ${number}` }),
   senders: (count: number): Sentence => ({
-    vi: `${count} lượt người gửi`,
-    en: count === 1 ? '1 sender' : `${count} senders`,
+    vi: inFives(count) === 0 ? 'dưới 5 lượt người gửi' : `từ ${inFives(count)} lượt người gửi`,
+    en: inFives(count) === 0 ? 'fewer than 5 senders' : `${inFives(count)} senders or more`,
   }),
   month: (month: string): Sentence => ({ vi: `tháng ${month}`, en: month }),
   answer: { vi: 'Ý kiến của người được góp ý', en: 'Answer of the person concerned' },
@@ -104,6 +105,15 @@ export const readingWords = {
     vi: 'Chưa có ý kiến (điều đó không có nghĩa là thừa nhận).',
     en: 'No answer yet (which does not mean agreement).',
   },
+  not_sent: {
+    vi: 'Chưa gửi xin ý kiến người được góp ý.',
+    en: 'Not sent to the person concerned yet.',
+  },
+  waiting: {
+    vi: 'Đã gửi xin ý kiến, còn trong hạn trả lời.',
+    en: 'Sent; the term to answer still runs.',
+  },
+  upheld: { vi: 'đã xem lại: giữ nguyên', en: 'looked at again: upheld' },
   counts: (positive: number, negative: number, mixed: number): Sentence => ({
     vi: `${positive} ghi nhận · ${negative} góp ý · ${mixed} vừa ghi nhận vừa góp ý`,
     en: `${positive} acknowledged · ${negative} criticised · ${mixed} both`,

@@ -52,6 +52,14 @@ export const reviewProblems = {
     vi: 'Ý kiến này được tiếp nhận về người hoặc tập thể khác.',
     en: 'This feedback was accepted about someone else.',
   },
+  splitByYou: {
+    vi: 'Ông/bà đã tách thư này ra khỏi các thư giống nó; đưa vào hồ sơ phải do người khác làm.',
+    en: 'You took this letter out of those like it; somebody else must attach it.',
+  },
+  claimCounted: {
+    vi: 'Một thư gần giống thư này đã ở trong hồ sơ: một việc chỉ tính một lần. Người xử lý có thể tách ra, ghi lý do.',
+    en: 'A nearly identical letter is on the record already: one claim counts once. A moderator may take it out with a reason.',
+  },
   attachedAlready: {
     vi: 'Ý kiến này đã có trong một hồ sơ của người hoặc tập thể này.',
     en: 'This feedback is already in a record of this subject.',

@@ -10,6 +10,22 @@ export const sealWords = {
     vi: 'Niêm phong bị gọi sai cách: sai mã bản ghi, tên trường, số khóa hoặc độ dài.',
     en: 'A seal was used wrongly: bad record id, field name, key version or length.',
   },
+  rosterUntrusted: {
+    vi: 'Danh sách người giữ khóa không đúng chữ ký của hệ thống, nên không niêm gì cho ai trong đó. Xin báo người quản trị; đừng nhập lại danh tính lúc này.',
+    en: 'The list of custodians does not bear the signature of this deployment, so nothing is sealed to anyone on it. Tell the administrator; do not enter an identity now.',
+  },
+  custodianPassphrase: {
+    vi: 'Cụm mật khẩu không mở được khóa của ông/bà: gõ sai, hoặc khóa lưu đã hỏng. Quên cụm mật khẩu thì dùng tờ khôi phục.',
+    en: 'The passphrase does not open your key: mistyped, or the stored key is damaged. If it is forgotten, use the recovery sheet.',
+  },
+  passphraseNeeded: {
+    vi: 'Khóa đang đóng bằng cụm mật khẩu. Hãy đặt KEYS_PASSPHRASE_FILE rồi chạy lại.',
+    en: 'The keys are locked under a passphrase. Set KEYS_PASSPHRASE_FILE and run this again.',
+  },
+  copyDamaged: {
+    vi: 'Bản sao khóa mở ra được nhưng bên trong không đúng. Không ghi gì cả.',
+    en: 'The copy of the keys opens but holds something else. Nothing was written.',
+  },
   shortPassphrase: {
     vi: 'Cụm mật khẩu mở khóa phải có ít nhất 12 ký tự.',
     en: 'The passphrase for the keys must have at least 12 characters.',

@@ -1,3 +1,4 @@
+import { shownDay } from '../dates.ts'
 import type { Sentence } from '../lang.ts'
 
 /** Each role as people call it. */
@@ -86,6 +87,32 @@ export const staffProblems = {
     en: 'Some fields need attention; see the note beside each.',
   },
   noDraft: { vi: 'Không có bản nháp nào.', en: 'There is no draft.' },
+  samePerson: { vi: 'Xin chọn hai tài khoản khác nhau.', en: 'Choose two different accounts.' },
+  linkedAlready: {
+    vi: 'Hai tài khoản này đã được ghi là của một người.',
+    en: 'These two accounts are noted as one person already.',
+  },
+  linkApart: {
+    vi: 'Hai tài khoản này giữ những vai trò không được kiêm. Xin thôi một vai trò trước.',
+    en: 'These two accounts hold roles that never go together. End one of the roles first.',
+  },
+  signInAgain: {
+    vi: 'Việc này cần vừa đăng nhập xong. Xin đăng xuất, đăng nhập lại rồi làm tiếp trong 10 phút.',
+    en: 'This needs a fresh sign-in. Sign out, sign in again, and do it within 10 minutes.',
+  },
+  shortSession: {
+    vi: 'Phiên ngắn của chi ủy không đổi được cách đăng nhập.',
+    en: 'A cell’s short session cannot change how one signs in.',
+  },
+  passkeyFailed: {
+    vi: 'Khóa trên máy này không đăng nhập được. Xin thử lại hoặc dùng mật khẩu và mã.',
+    en: 'This passkey did not sign you in. Try again, or use password and code.',
+  },
+  noSuchPasskey: { vi: 'Không có khóa này.', en: 'There is no such passkey.' },
+  notCell: {
+    vi: 'Người này không còn là chi ủy nơi cư trú ở đây.',
+    en: 'This person is not with a residence cell here.',
+  },
 } satisfies Record<string, Sentence>
 
 /** Said beside one field. */
@@ -216,6 +243,14 @@ export const staffWords = {
   links: { vi: 'Đường dẫn chưa dùng', en: 'Links not used yet' },
   waitsForLead: { vi: 'chờ Ban Thường trực', en: 'waits for the standing board' },
   opens: { vi: 'dùng được đến', en: 'works until' },
+  same: { vi: 'Một người hai tài khoản', en: 'One person, two accounts' },
+  sameHint: {
+    vi: 'Ghi ở đây thì máy coi là một người: không tự đồng ý việc mình đề nghị, và quan hệ đã khai tính chung. Bỏ ghi cần Ban Thường trực đồng ý.',
+    en: 'Noted here they count as one person: they never agree to what the other asked, and declared relations hold for both. Taking it back needs the standing board.',
+  },
+  sameAs: { vi: 'là cùng người với', en: 'is the same person as' },
+  sameButton: { vi: 'Ghi là một người', en: 'Note as one person' },
+  sameEnd: { vi: 'Không phải một người', en: 'Not one person' },
   tokens: { vi: 'Mã truy cập của chương trình', en: 'Tokens for programs' },
   noTokens: { vi: 'Chưa có mã nào.', en: 'None.' },
   revoke: { vi: 'Hủy mã', en: 'Revoke' },
@@ -247,6 +282,8 @@ export const actWords = {
   change_keys: { vi: 'thay khóa', en: 'change keys' },
   change_role: { vi: 'thay đổi vai trò', en: 'change a role' },
   freeze: { vi: 'chốt tập tư liệu', en: 'freeze a bundle' },
+  look_again: { vi: 'kết quả xem lại một nội dung', en: 'outcome of a second look' },
+  unfold: { vi: 'mở một nội dung đã gấp', en: 'unfold an item' },
   break_glass: { vi: 'mở khẩn cấp', en: 'break glass' },
 } satisfies Record<string, Sentence>
 
@@ -265,6 +302,38 @@ export function noticeSentence(kind: string, about: Record<string, string>): Sen
       en: 'The custody log does not fit its last checkpoint and was not signed. Delete and change nothing; have the administrator run “npm run ydan -- custody verify”.',
     }
   }
+  if (kind === 'keeper-changed') {
+    return {
+      vi: `Nơi giữ điểm chốt ở ngoài đã thay đổi: ${about.keeper ?? ''}. Xem trang “Nhật ký”.`,
+      en: `Those who keep checkpoints outside have changed: ${about.keeper ?? ''}. See the page “Log”.`,
+    }
+  }
+  if (kind === 'copies-restored') {
+    return {
+      vi: `Bản giữ ở ngoài của các điểm chốt đã được ghi lại, đối chiếu với điểm chốt ngày ${shownDay(about.day ?? '')}.`,
+      en: `The copies of the checkpoints outside were written again, against that of ${shownDay(about.day ?? '')}.`,
+    }
+  }
+  if (kind === 'transfer-late') {
+    return {
+      vi: `Ý kiến ${about.number ?? ''} đã chuyển hướng quá năm ngày làm việc mà chưa có phiếu chuyển và chưa ghi “chỉ hướng dẫn”. Mời mở trang Phiếu chuyển.`,
+      en: `Feedback ${about.number ?? ''} was diverted five working days ago and has neither a transfer sheet nor “guided only”. Please open the page Transfers.`,
+    }
+  }
+  const reading = readingNotice(kind, about)
+  if (reading) return reading
+  if (kind === 'custodians-changed') {
+    return {
+      vi: `Danh sách người giữ khóa đã thay đổi (bản ${about.version ?? ''}). Mời xem trang Người giữ khóa; thấy lạ thì báo Ban Thường trực ngay.`,
+      en: `The list of custodians has changed (version ${about.version ?? ''}). See the page Custodians; if it looks strange tell the standing board at once.`,
+    }
+  }
+  if (kind === 'identity-opened') {
+    return {
+      vi: `Hai người giữ khóa đã mở danh tính kèm phiếu ${about.number ?? ''}.`,
+      en: `Two custodians have opened the identity left with receipt ${about.number ?? ''}.`,
+    }
+  }
   if (kind === 'ask-declined') {
     return { vi: `Không được đồng ý: ${act.vi}.`, en: `Declined: ${act.en}.` }
   }
@@ -272,6 +341,38 @@ export function noticeSentence(kind: string, about: Record<string, string>): Sen
     vi: `Quá ba ngày làm việc, trả lại ông/bà đề nghị: ${act.vi}.`,
     en: `Three working days passed; returned to you: ${act.en}.`,
   }
+}
+
+// Who may read, and how one comes in.
+function readingNotice(kind: string, about: Record<string, string>): Sentence | undefined {
+  const { official = '', front = '', person = '', left = '' } = about
+  const sentences: Record<string, Sentence> = {
+    'handed-up': {
+      vi: `Không còn ai ở ${front || 'đây'} được đọc thư về ${official}: thư mới chuyển đến Mặt trận cấp trên. Thư đã nhận từ trước cần một người của Mặt trận cấp trên được giao vai trò ở ${front || 'đây'}.`,
+      en: `Nobody at ${front || 'this Front'} may read letters about ${official} any more: new ones go to the Front above. For those received before, somebody of the Front above must be given a role at ${front || 'this Front'}.`,
+    },
+    'nobody-reads': {
+      vi: `Không còn ai ở đây được đọc thư về ${official}, và hệ thống chưa biết Mặt trận cấp trên. Xin mời người của Mặt trận cấp trên nhận vai trò ở đây.`,
+      en: `Nobody here may read letters about ${official} any more, and no Front above is known. Invite somebody of the Front above to take a role here.`,
+    },
+    'glass-broken': {
+      vi: `${person} đã mở khẩn cấp một ý kiến. Lý do ghi ở trang “Mở khẩn cấp”.`,
+      en: `${person} broke the glass on a feedback. The reason stands on the page “Break glass”.`,
+    },
+    'recovery-used': {
+      vi: `Một mã dự phòng của ông/bà vừa được dùng; còn ${left} mã. Nếu không phải ông/bà, xin báo người quản trị ngay.`,
+      en: `One of your recovery codes was used; ${left} are left. If it was not you, tell the administrator at once.`,
+    },
+    'passkey-added': {
+      vi: `Đã thêm khóa đăng nhập “${about.name ?? ''}” vào tài khoản của ông/bà.`,
+      en: `The passkey “${about.name ?? ''}” was added to your account.`,
+    },
+    'cell-link-used': {
+      vi: 'Đã có người vào bàn làm việc bằng đường dẫn một lần của ông/bà. Nếu không phải ông/bà, xin báo người quản trị ngay.',
+      en: 'Somebody entered the desk by your one-time link. If it was not you, tell the administrator at once.',
+    },
+  }
+  return sentences[kind]
 }
 
 export function staffKeyWrong(path: string): Sentence {

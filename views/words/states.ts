@@ -35,6 +35,7 @@ export const channelNames: Readonly<Record<string, Sentence>> = {
   email: { vi: 'thư điện tử', en: 'mail' },
   zalo: { vi: 'Zalo', en: 'Zalo' },
   line: { vi: 'LINE', en: 'LINE' },
+  messenger: { vi: 'Messenger', en: 'Messenger' },
   paper: { vi: 'phiếu giấy', en: 'paper' },
   phone: { vi: 'điện thoại', en: 'telephone' },
   meeting: { vi: 'cuộc họp', en: 'a meeting' },

@@ -51,6 +51,7 @@ export const verifyPageWords = {
   },
   checked: { vi: 'Đã xem những gì', en: 'What was checked' },
   read: { vi: 'Nội dung tập', en: 'What the bundle says' },
+  pictures: { vi: 'Hình kèm theo', en: 'Pictures that came with it' },
   broken: {
     vi: 'Trang này gặp lỗi và không kiểm tra được. Xin dùng trình duyệt khác, hoặc làm theo tệp VERIFY.txt.',
     en: 'This page failed and checked nothing. Use another browser, or follow VERIFY.txt.',

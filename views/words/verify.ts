@@ -145,6 +145,18 @@ export const verifyWords = {
     vi: `${count} nội dung giống hệt trong contents.json.`,
     en: `${count} items are the same as in contents.json.`,
   }),
+  pictureDiffers: {
+    vi: 'hình này khác với hình đã chốt',
+    en: 'this picture is not the one that was frozen',
+  },
+  pictureUnknown: {
+    vi: 'hình này không thuộc nội dung nào',
+    en: 'this picture belongs to no item',
+  },
+  picturesHold: (count: number): Sentence => ({
+    vi: `${count} hình kèm theo đúng là hình hai người đã cho ra và đã chốt.`,
+    en: `${count} pictures are the very ones that two persons released and that were frozen.`,
+  }),
   balanceHolds: (received: number): Sentence => ({
     vi: `Đã nhận ${received} ý kiến; số thứ tự liền nhau; cộng các kết quả vừa đủ.`,
     en: `${received} received; running numbers without a gap; the outcomes add up.`,
@@ -235,15 +247,35 @@ export const provenWords = {
   }),
 } satisfies Record<string, Sentence | ((...args: never[]) => Sentence)>
 
+/** A bundle's checkpoint beside one that was kept elsewhere (`--checkpoint`). */
+export const outsideWords = {
+  nothing: {
+    vi: 'điểm chốt trong tập không dùng được nên không so được',
+    en: 'the checkpoint inside the bundle is worth nothing, so there is nothing to compare',
+  },
+  same: (day: string, size: number): Sentence => ({
+    vi: `đúng là điểm chốt trong tập này (ngày ${shownDay(day)}, ${size} mục), cùng một khóa ký`,
+    en: `it is the checkpoint inside this bundle (of ${shownDay(day)}, ${size} entries), signed by the same key`,
+  }),
+  sameKey: (day: string, size: number): Sentence => ({
+    vi: `điểm chốt giữ ở ngoài (ngày ${shownDay(day)}, ${size} mục) do cùng một khóa ký, cùng nhật ký. Hai điểm chốt khác số mục: muốn biết điểm này nối tiếp điểm kia, dùng trang “Kiểm chứng” hoặc “custody verify --checkpoint”`,
+    en: `the checkpoint kept outside (of ${shownDay(day)}, ${size} entries) is of the same log and signed by the same key. The sizes differ: whether one continues the other is told by the page “Verify” or “custody verify --checkpoint”`,
+  }),
+  forked: (day: string): Sentence => ({
+    vi: `điểm chốt giữ ở ngoài (ngày ${shownDay(day)}) trái với điểm chốt trong tập: đã có hai nhật ký khác nhau. Giữ cả hai, báo cấp trên`,
+    en: `the checkpoint kept outside (of ${shownDay(day)}) contradicts the one in the bundle: there were two different logs. Keep both and tell the level above`,
+  }),
+}
+
 /** What the command says around the findings. */
 export const verifyCommandWords = {
   usage: {
-    vi: 'Cách dùng: ydan verify TẬP.zip [--key DẤU-KHÓA]',
-    en: 'Usage: ydan verify BUNDLE.zip [--key FINGERPRINT]',
+    vi: 'Cách dùng: ydan verify TẬP.zip [--key DẤU-KHÓA] [--checkpoint TỆP]',
+    en: 'Usage: ydan verify BUNDLE.zip [--key FINGERPRINT] [--checkpoint FILE]',
   },
   help: {
-    vi: 'Kiểm tra một tập tổng hợp, không cần mạng. Dấu khóa lấy từ biên bản hoặc hỏi nơi lập tập.',
-    en: 'Checks a bundle, offline. Take the fingerprint from the minutes or ask the issuing office.',
+    vi: 'Kiểm tra một tập tổng hợp, không cần mạng. Dấu khóa lấy từ biên bản hoặc hỏi nơi lập tập. --checkpoint: so thêm với điểm chốt giữ ở ngoài (thư, tờ in, chữ đọc từ mã QR).',
+    en: 'Checks a bundle, offline. Take the fingerprint from the minutes or ask the issuing office. --checkpoint: compare with one kept elsewhere (a mail, the printed sheet, the text of its QR code), too.',
   },
   wrongKey: {
     vi: 'Dấu khóa gồm 16 chữ số 0–9, a–f, ví dụ 1f3a-90bc-77de-0412.',
@@ -265,4 +297,19 @@ export const verifyCommandWords = {
     vi: `Mã kiểm tra: ${check} (phải giống mã in trên bìa)`,
     en: `Check string: ${check} (must be the one printed on the cover)`,
   }),
+}
+
+/** What a picture in a bundle is: `Nội dung số 5, tệp 1, trang 2/3`. */
+export function pictureLabel(at: {
+  number: number
+  file: number
+  page: number
+  of: number
+}): Sentence {
+  const { number, file, page, of } = at
+  const inAll = of === 1 ? '' : `${page}/${of}`
+  return {
+    vi: `Nội dung số ${number}, tệp ${file}${inAll && `, trang ${inAll}`}`,
+    en: `Item ${number}, file ${file}${inAll && `, page ${inAll}`}`,
+  }
 }

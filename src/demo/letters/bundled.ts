@@ -116,7 +116,7 @@ Chúc các đồng chí mạnh khỏe.`,
         criterion: '3.1',
         explanation: {
           kind: 'accept',
-          text: 'Tôi xin tiếp thu. Có buổi họp kéo dài, tôi nóng ruột nên nói chưa đúng mực. Từ nay tôi mời bác trưởng ban công tác Mặt trận cùng điều hành, để ai cũng được nói hết ý.',
+          text: 'Tôi xin tiếp thu. Có buổi họp kéo dài, tôi nóng ruột nên nói chưa đúng mực. Từ nay tôi mời bác trưởng ban công tác Mặt trận cùng điều hành, mời từng người phát biểu.',
           by: 'cell',
         },
       },
@@ -158,7 +158,7 @@ Chúc các đồng chí mạnh khỏe.`,
     course: {
       to: 'bundled',
       summary:
-        'Người dân ghi nhận sự nhiệt tình của đồng chí; góp ý nên thông báo họp thêm bằng bảng tin, loa, vì nhiều người cao tuổi không dùng điện thoại thông minh.',
+        'Người dân ghi nhận sự nhiệt tình của đồng chí; góp ý nên thông báo họp thêm bằng bảng tin, loa, vì nhiều người cao tuổi chưa quen dùng điện thoại.',
       topic: 'handling',
       standing: 'said',
       polarity: 'mixed',

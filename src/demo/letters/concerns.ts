@@ -13,7 +13,7 @@ export const concerns: readonly Letter[] = [
     course: {
       to: 'awaiting_explanation',
       summary:
-        'Người dân phản ánh: hồ sơ xin phép sửa nhà bị hẹn lại nhiều lần, mỗi lần yêu cầu thêm một giấy khác, không hướng dẫn đủ một lần; có giữ các phiếu hẹn.',
+        'Người dân phản ánh: hồ sơ về nhà đất bị hẹn lại nhiều lần, mỗi lần yêu cầu thêm một giấy khác, không hướng dẫn đủ một lần.',
       topic: 'handling',
       standing: 'documented',
       polarity: 'negative',
@@ -153,7 +153,7 @@ export const concerns: readonly Letter[] = [
     course: {
       to: 'accepted',
       summary:
-        'Người dân phản ánh: bộ phận Một cửa để lạc hồ sơ khoảng hai tuần, ảnh hưởng việc của gia đình; đề nghị có sổ giao nhận.',
+        'Người dân phản ánh: bộ phận Một cửa có lúc để thất lạc, trả chậm hồ sơ; mong việc giao nhận được ghi sổ.',
       topic: 'handling',
       standing: 'confirmed',
       polarity: 'negative',
@@ -161,7 +161,7 @@ export const concerns: readonly Letter[] = [
         criterion: '70',
         explanation: {
           kind: 'explain',
-          text: 'Hồ sơ bị kẹp nhầm khi chuyển tủ. Tôi đã gặp gia đình xin lỗi và từ đó mỗi hồ sơ có mã giao nhận, cuối ngày đối chiếu.',
+          text: 'Việc để lẫn hồ sơ là có, tôi xin lỗi bà con. Từ đó mỗi hồ sơ có mã giao nhận, cuối ngày đối chiếu.',
           by: 'secretary',
         },
       },

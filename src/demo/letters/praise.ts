@@ -98,7 +98,7 @@ Nếu có đợt khen thưởng, xin Mặt trận nhớ đến bác sĩ Diệp v
     course: {
       to: 'accepted',
       summary:
-        'Người dân ghi nhận: đồng chí đến tận nhà cấp cứu trẻ em trong đêm, không nhận tiền; công khai lịch trực, mở lớp dạy sơ cứu cho các gia đình.',
+        'Người dân ghi nhận: đồng chí tận tình với người bệnh cả ban đêm, không nhận tiền; công khai lịch trực, mở lớp dạy sơ cứu cho các gia đình.',
       agreed: true,
       topic: 'near-people',
       standing: 'several',
@@ -204,7 +204,7 @@ Nếu có đợt khen thưởng, xin Mặt trận nhớ đến bác sĩ Diệp v
     course: {
       to: 'accepted',
       summary:
-        'Người dân ghi nhận: đồng chí tổ chức và trực tiếp theo lớp dạy bơi miễn phí cho trẻ em trong hè.',
+        'Người dân ghi nhận: đồng chí tổ chức và trực tiếp theo các lớp bơi không thu tiền của trẻ em dịp hè.',
       topic: 'near-people',
       standing: 'said',
       polarity: 'positive',

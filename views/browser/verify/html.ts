@@ -8,7 +8,7 @@ export function verifyPage(given: {
   hashes: { script: string; style: string }
 }): string {
   const { script, style, hashes } = given
-  const policy = `default-src 'none'; script-src '${hashes.script}'; style-src '${hashes.style}'; base-uri 'none'; form-action 'none'`
+  const policy = `default-src 'none'; script-src '${hashes.script}'; style-src '${hashes.style}'; img-src blob:; base-uri 'none'; form-action 'none'`
   return `<!doctype html>
 <html lang="vi">
 <head>
@@ -28,6 +28,7 @@ export function verifyPage(given: {
 <p><label for="key">${both(words.key)}</label><input id="key" type="text" autocomplete="off" autocapitalize="off" spellcheck="false" maxlength="40" aria-describedby="hint"><span id="hint">${both(words.keyHint)}</span></p>
 <div id="answer" role="status"></div>
 <div id="paper"></div>
+<div id="pictures"></div>
 </main>
 <script>${script}</script>
 </body>

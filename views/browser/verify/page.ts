@@ -11,12 +11,15 @@ export type Checked = {
   check: string | null
   findings: readonly { holds: boolean; what: Sentence; path?: string }[]
   paper: Paper | null
+  /** What came with the items, to be looked at one by one. */
+  pictures: readonly { label: Sentence; open(): Promise<Uint8Array | null> }[]
 }
 
+/** The file somebody chose, read where it lies: it may be larger than this computer's memory. */
+export type Chosen = { size: number; read(from: number, to: number): Promise<Uint8Array> }
+
 /** Sets the page going: whenever the file or the fingerprint changes, it is checked anew. */
-export function openPage(
-  check: (zip: Uint8Array, key: string | undefined) => Promise<Checked>,
-): void {
+export function openPage(check: (zip: Chosen, key: string | undefined) => Promise<Checked>): void {
   const [file, key] = [input('file'), input('key')]
   let asked = 0
   const run = async () => {
@@ -40,20 +43,28 @@ export function openPage(
 async function answerFor(
   chosen: File,
   wanted: string,
-  check: (zip: Uint8Array, key: string | undefined) => Promise<Checked>,
+  check: (zip: Chosen, key: string | undefined) => Promise<Checked>,
 ): Promise<HTMLElement[]> {
-  const buffer = await chosen.arrayBuffer().catch(() => null)
-  if (!buffer) return [result('fails', words.cannotOpen)]
+  // Whatever goes wrong while reading is the file's or the stick's fault, not the bundle's.
+  let unread = false
+  const read = async (from: number, to: number) => {
+    const buffer = await chosen
+      .slice(from, to)
+      .arrayBuffer()
+      .catch(() => null)
+    unread ||= buffer === null
+    return buffer === null ? new Uint8Array() : new Uint8Array(buffer)
+  }
   try {
-    const checked = await check(new Uint8Array(buffer), wanted === '' ? undefined : wanted)
-    return elementsOf(checked, wanted !== '')
+    const checked = await check({ size: chosen.size, read }, wanted === '' ? undefined : wanted)
+    return unread ? [result('fails', words.cannotOpen)] : elementsOf(checked, wanted !== '')
   } catch {
-    return [result('fails', words.broken)]
+    return [result('fails', unread ? words.cannotOpen : words.broken)]
   }
 }
 
 function elementsOf(checked: Checked, compared: boolean): HTMLElement[] {
-  const { ok, key, check, findings, paper } = checked
+  const { ok, key, check, findings, paper, pictures } = checked
   const good = compared ? 'holds' : 'unsure'
   const list = (some: typeof findings) => element('ul', {}, some.map(line))
   const bad = findings.filter(({ holds }) => !holds)
@@ -66,7 +77,29 @@ function elementsOf(checked: Checked, compared: boolean): HTMLElement[] {
     list(findings.filter(({ holds }) => holds)),
     ...(paper ? [element('h2', {}, both(words.read))] : []),
     ...(paper ? [element('article', { id: 'paper' }, paperElements(paper))] : []),
+    ...(pictures.length > 0 ? [pictureList(pictures)] : []),
   ]
+}
+
+// One button each: two hundred megabytes of pictures at once would end the page of an old laptop.
+function pictureList(pictures: Checked['pictures']): HTMLElement {
+  const lines = pictures.map(({ label, open }) => {
+    const button = element('button', { type: 'button' }, both(label))
+    const line = element('li', {}, [button])
+    button.addEventListener('click', async () => {
+      const bytes = await open().catch(() => null)
+      button.replaceWith(bytes ? picture(label, bytes) : result('fails', words.cannotOpen))
+    })
+    return line
+  })
+  const head = element('h2', {}, both(words.pictures))
+  return element('section', { id: 'pictures' }, [head, element('ul', {}, lines)])
+}
+
+function picture(label: Sentence, bytes: Uint8Array): HTMLElement {
+  const blob = new Blob([new Uint8Array(bytes)], { type: 'image/jpeg' })
+  const image = element('img', { src: URL.createObjectURL(blob), alt: label.vi }, [])
+  return element('figure', {}, [image, element('figcaption', {}, both(label))])
 }
 
 function result(kind: 'holds' | 'unsure' | 'fails', sentence: Sentence): HTMLElement {
@@ -88,11 +121,11 @@ function both({ vi, en }: Sentence): (string | Node)[] {
 }
 
 function show(...elements: HTMLElement[]): void {
-  const [paper, others] = [[] as HTMLElement[], [] as HTMLElement[]]
-  for (const one of elements) (one.id === 'paper' ? paper : others).push(one)
-  byId('answer').replaceChildren(...others)
-  const place = byId('paper')
-  place.replaceWith(paper[0] ?? element('div', { id: 'paper' }, []))
+  const apart = ['paper', 'pictures']
+  byId('answer').replaceChildren(...elements.filter(({ id }) => !apart.includes(id)))
+  for (const id of apart) {
+    byId(id).replaceWith(elements.find((one) => one.id === id) ?? element('div', { id }, []))
+  }
 }
 
 function byId(id: string): HTMLElement {

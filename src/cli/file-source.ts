@@ -1,0 +1,36 @@
+import { type FileHandle, open } from 'node:fs/promises'
+import type { Source } from '../bundle/archive.ts'
+
+/**
+ * Does something with a file that need not fit into memory, and closes it; null when it cannot be
+ * opened. Raises what `work` raises.
+ */
+export async function withFile<T>(
+  path: string,
+  work: (source: Source) => Promise<T>,
+): Promise<T | null> {
+  const handle = await open(path).catch(() => null)
+  if (!handle) return null
+  try {
+    const stat = await handle.stat()
+    return stat.isFile() ? await work(sourceOfFile(handle, stat.size)) : null
+  } finally {
+    await handle.close()
+  }
+}
+
+function sourceOfFile(handle: FileHandle, size: number): Source {
+  return {
+    size,
+    async read(from, to) {
+      const bytes = new Uint8Array(Math.max(0, Math.min(to, size) - from))
+      let filled = 0
+      while (filled < bytes.length) {
+        const { bytesRead } = await handle.read(bytes, filled, bytes.length - filled, from + filled)
+        if (bytesRead === 0) break
+        filled += bytesRead
+      }
+      return bytes.subarray(0, filled)
+    },
+  }
+}

@@ -1,0 +1,56 @@
+import { plain } from '../intake/area-facts.ts'
+
+/** One written syllable (Vietnamese puts spaces between them), and where it stands in the text. */
+export type Syllable = { word: string; bare: string; from: number; to: number }
+
+/** The syllables of a text in lower case, as they are and without accents; signs and spaces fall away. */
+export function syllablesOf(text: string): Syllable[] {
+  return [...text.matchAll(/[\p{L}\p{M}\p{N}]+/gu)].map(({ 0: word, index }) => ({
+    word: word.toLowerCase(),
+    bare: plain(word),
+    from: index,
+    to: index + word.length,
+  }))
+}
+
+/** The text without accents and in lower case, each character where it stood. */
+export function barely(text: string): string {
+  let bare = ''
+  for (const character of text) {
+    const one = plain(character)
+    bare += one.length === character.length ? one : character
+  }
+  return bare
+}
+
+/**
+ * The longest run of syllables of `summary` that stands in `letter` in the same order, with and
+ * without accents, if it has at least `least`; else null.
+ */
+export function verbatimRun(
+  summary: string,
+  letter: string,
+  least: number,
+): { syllables: number; words: string } | null {
+  const own = syllablesOf(summary)
+  const theirs = syllablesOf(letter).map(({ bare }) => bare)
+  const places = new Map<string, number[]>()
+  theirs.forEach((bare, place) => {
+    places.set(bare, [...(places.get(bare) ?? []), place])
+  })
+  let best = { from: 0, length: 0 }
+  // Lengths of the runs that end at the syllable before, by their end in the letter.
+  let before = new Map<number, number>()
+  own.forEach(({ bare }, place) => {
+    const now = new Map<number, number>()
+    for (const end of places.get(bare) ?? []) {
+      const length = (before.get(end - 1) ?? 0) + 1
+      now.set(end, length)
+      if (length > best.length) best = { from: place - length + 1, length }
+    }
+    before = now
+  })
+  const [first, last] = [own[best.from], own[best.from + best.length - 1]]
+  if (best.length < least || !first || !last) return null
+  return { syllables: best.length, words: summary.slice(first.from, last.to) }
+}
