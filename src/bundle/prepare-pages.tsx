@@ -12,6 +12,7 @@ import { filled, refused, shellOf } from '../review/typed.ts'
 import { asActor, needRole, type StaffEnv } from '../staff/actor.ts'
 import { typedForm } from '../staff/form.ts'
 import type { StaffDoor } from '../staff/guard.ts'
+import { dayInVietNam } from '../staff/working-days.ts'
 import { askBatch, newBatch } from './batch.ts'
 import { latestBatch } from './batch-progress.ts'
 import { parsed } from './current.ts'
@@ -92,7 +93,7 @@ async function shown(
     ...(await preparationOf(tx, actor, id)),
     batch: await latestBatch(tx, id),
   }))
-  const today = new Date(Date.now() + vietNam).toISOString().slice(0, 10)
+  const today = dayInVietNam()
   const changes = actor.roles.includes('secretary')
   return c.html(<PreparePage {...shell} {...page} {...{ today, changes, returned }} />, status)
 }
@@ -112,8 +113,6 @@ async function shownMarks(
   if (!record) throw new Problem('not_found', reviewProblems.noRecord)
   return c.html(<MarkPage {...shell} {...{ cycle, record, returned }} />, status)
 }
-
-const vietNam = 7 * 3_600_000
 
 // `state-3` and `reference-3` of the form are the mark in slot 3; a slot left alone has none.
 function marksIn(typed: Record<string, string>) {

@@ -74,8 +74,3 @@ async function entered(
       ${entry && JSON.stringify(entry)}::jsonb) order by index`)
   return rows
 }
-
-/** Today in Viet Nam, `YYYY-MM-DD`. */
-export function todayInVietNam(): string {
-  return new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10)
-}

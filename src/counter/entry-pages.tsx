@@ -15,7 +15,8 @@ import { Problem, problemOf, statusOf } from '../problem.ts'
 import { ownAreas } from '../review/areas.ts'
 import { shellOf } from '../review/typed.ts'
 import { asActor, needRole, type StaffEnv } from '../staff/actor.ts'
-import { type Counter, counterBox, todayInVietNam } from './counter.ts'
+import { dayInVietNam } from '../staff/working-days.ts'
+import { type Counter, counterBox } from './counter.ts'
 import { type Entered, enter, mostItems, newEntry, type Source, sources } from './entry.ts'
 import {
   boxesOf,
@@ -49,7 +50,7 @@ export function entryPages(counter: Counter): Hono<StaffEnv> {
     const { items } = await asActor(staff.db, staff.door, actor, (tx) =>
       ownAreas(tx, actor, { limit: 1000 }),
     )
-    const open = items.filter(({ validTo }) => validTo === null || validTo >= todayInVietNam())
+    const open = items.filter(({ validTo }) => validTo === null || validTo >= dayInVietNam())
     return c.html(<EntryStartPage {...shell} areas={areaOptions(open)} typed={untouched} />)
   })
 
@@ -103,7 +104,7 @@ export function entryPages(counter: Counter): Hono<StaffEnv> {
       source,
       area: { code: area.code, name: areaName(area) },
       subjects: near.map(subjectOption),
-      today: todayInVietNam(),
+      today: dayInVietNam(),
       ...shown,
     }
     return c.html(<EntryPage {...shell} {...page} />, status)

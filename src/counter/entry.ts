@@ -12,7 +12,8 @@ import type { Letterbox } from '../intake/letterbox.ts'
 import { refuseWhenFull } from '../intake/take.ts'
 import { Problem, problemOf } from '../problem.ts'
 import { type Actor, asActor, needRole } from '../staff/actor.ts'
-import { type Counter, counterBox, type EntryRow, enterLetters, todayInVietNam } from './counter.ts'
+import { dayInVietNam } from '../staff/working-days.ts'
+import { type Counter, counterBox, type EntryRow, enterLetters } from './counter.ts'
 
 /** How a letter that staff write down may have come. */
 export const sources = ['paper', 'phone', 'meeting', 'reception'] as const
@@ -27,7 +28,7 @@ const line = z
   .min(1)
   .max(200)
   .regex(/^[^\p{Cc}\u202a-\u202e\u2066-\u2069]*$/u)
-const pastDay = z.iso.date().refine((day) => day <= todayInVietNam() && day >= '1950')
+const pastDay = z.iso.date().refine((day) => day <= dayInVietNam() && day >= '1950')
 
 const item = newFeedback.pick({
   kind: true,
@@ -160,7 +161,7 @@ function rowOf(key: string, entry: NewEntry, area: AreaPage): EntryRow {
     register: {
       id: key,
       number: entry.arrival.number ?? null,
-      day: entry.arrival.day ?? todayInVietNam(),
+      day: entry.arrival.day ?? dayInVietNam(),
       correspondent: entryLines.correspondent[source](where),
       reference: entry.reference ?? null,
       referenceDay: entry.reference ? heldOn : null,

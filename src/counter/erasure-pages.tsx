@@ -25,7 +25,7 @@ import { filled, refused, shellOf } from '../review/typed.ts'
 import { type Actor, asActor, needRole, type StaffEnv } from '../staff/actor.ts'
 import { typedForm } from '../staff/form.ts'
 import type { StaffDoor } from '../staff/guard.ts'
-import { todayInVietNam } from './counter.ts'
+import { dayInVietNam } from '../staff/working-days.ts'
 import { handOverZip } from './demand-paper.ts'
 import { ownFront } from './facts.ts'
 import { placeOf } from './transfer-pages.tsx'
@@ -97,7 +97,7 @@ export function erasurePages(staff: StaffDoor, vault: Vault): Hono<StaffEnv> {
     })
     const asks = kind === 'huy' ? erasureWords : demandWords
     const done = c.req.query('done') === '1' ? asks.asked : undefined
-    const more = { ...page, returned, done, today: todayInVietNam() }
+    const more = { ...page, returned, done, today: dayInVietNam() }
     const view =
       kind === 'huy' ? <ErasurePage {...shell} {...more} /> : <DemandsPage {...shell} {...more} />
     return c.html(view, status)

@@ -26,7 +26,7 @@ import { postsIn } from '../review/view.ts'
 import { type Actor, asActor, type StaffEnv } from '../staff/actor.ts'
 import { typedForm } from '../staff/form.ts'
 import { type StaffDoor, staffGuard } from '../staff/guard.ts'
-import { todayInVietNam } from './counter.ts'
+import { dayInVietNam } from '../staff/working-days.ts'
 import { ownFront } from './facts.ts'
 import { issueHearing, listOf, newIssue, newReceipt, receiveHearing } from './hearing.ts'
 import { hearingPaper } from './hearing-paper.ts'
@@ -93,7 +93,7 @@ function paperFor(c: Context<StaffEnv>, staff: StaffDoor, id: string): Promise<P
   return asActor(staff.db, staff.door, actor, async (tx) => {
     const { hearing, cover, items } = await hearingById(tx, actor, id)
     const front = await ownFront(tx, actor)
-    const { term } = await hearingCalendarOn(tx, todayInVietNam())
+    const { term } = await hearingCalendarOn(tx, dayInVietNam())
     const official = cover.subject.kind === 'official'
     const posts = official ? await postsIn(tx, cover) : []
     return hearingPaper(hearing, items, {
@@ -145,7 +145,7 @@ async function shownList(
   status: Status,
 ): Promise<Response> {
   const { actor, ...shell } = shellOf(c, staff)
-  const today = todayInVietNam()
+  const today = dayInVietNam()
   const page = await asActor(staff.db, staff.door, actor, async (tx) => {
     const hearings = await listHearings(tx, actor)
     const calendar = await hearingCalendarOn(tx, today)
@@ -165,7 +165,7 @@ async function shownOne(
 ): Promise<Response> {
   const { actor, ...shell } = shellOf(c, staff)
   const page = await asActor(staff.db, staff.door, actor, (tx) => hearingById(tx, actor, id))
-  const more = { list: listOf(page.items), today: todayInVietNam(), returned }
+  const more = { list: listOf(page.items), today: dayInVietNam(), returned }
   return c.html(
     <HearingPage {...shell} hearing={page.hearing} items={page.items} {...more} />,
     status,

@@ -6,7 +6,7 @@ import { sheetPaper } from '../../views/words/transfers.ts'
 import { shownMonth } from '../bundle/shown.ts'
 import type { HearingItem } from '../review/hearing-items.ts'
 import type { Hearing } from '../review/hearings.ts'
-import { todayInVietNam } from './counter.ts'
+import { dayInVietNam } from '../staff/working-days.ts'
 
 /** To whom and from where a letter goes. */
 export type HearingFacts = {
@@ -31,7 +31,7 @@ export function hearingPaper(
   items: readonly HearingItem[],
   facts: HearingFacts,
 ): Paper {
-  const [year = 0, month = 0, day = 0] = (issued?.day ?? todayInVietNam()).split('-').map(Number)
+  const [year = 0, month = 0, day = 0] = (issued?.day ?? dayInVietNam()).split('-').map(Number)
   const text = (said: string): Block => ({ kind: 'paragraph', text: said, style: 'plain' })
   const strong = (said: string): Block => ({ kind: 'paragraph', text: said, style: 'strong' })
   const who = words.who[facts.address]

@@ -14,7 +14,6 @@ import { hearingById } from '../review/hearings.ts'
 import type { Actor } from '../staff/actor.ts'
 import { workingDeadline } from '../staff/holidays.ts'
 import { dayInVietNam } from '../staff/working-days.ts'
-import { todayInVietNam } from './counter.ts'
 import { enterLine } from './register.ts'
 
 /** What the office types once the letter is numbered and signed. */
@@ -57,8 +56,8 @@ export async function issueHearing(
   if (given.list !== undefined && given.list !== listOf(items)) {
     throw new Problem('conflict', problems.itemsChanged)
   }
-  const on = given.day ?? todayInVietNam()
-  if (on > todayInVietNam()) throw wrongField('day', problems.issuedWhen)
+  const on = given.day ?? dayInVietNam()
+  if (on > dayInVietNam()) throw wrongField('day', problems.issuedWhen)
   const { term } = await hearingCalendarOn(tx, on)
   const registerId = await enterLine(tx, actor, {
     ...{ direction: 'out', correspondent: cover.subject.name, abstract: paper.abstract },
@@ -95,7 +94,7 @@ export async function receiveHearing(
   const { issued, received } = (await hearingById(tx, actor, id)).hearing
   if (!issued) throw new Problem('conflict', problems.notIssued)
   if (received) throw new Problem('conflict', problems.receivedAlready)
-  if (receivedOn < issued.day || receivedOn > todayInVietNam()) {
+  if (receivedOn < issued.day || receivedOn > dayInVietNam()) {
     throw wrongField('receivedOn', problems.receivedWhen)
   }
   const noon = new Date(`${receivedOn}T05:00:00Z`)

@@ -19,7 +19,8 @@ import { line } from '../review/fields.ts'
 import { filled, refused, shellOf } from '../review/typed.ts'
 import { asActor, type StaffEnv } from '../staff/actor.ts'
 import { typedForm } from '../staff/form.ts'
-import { type Counter, todayInVietNam } from './counter.ts'
+import { dayInVietNam } from '../staff/working-days.ts'
+import type { Counter } from './counter.ts'
 import { needImporter } from './import.ts'
 import { importsOf, rememberedMapping, rememberMapping } from './import-kept.ts'
 import type { Mapping } from './import-row.ts'
@@ -101,7 +102,7 @@ export function importPages(counter: Counter, uploads = createUploads()): Hono<S
     const { items } = await asActor(staff.db, staff.door, actor, (tx) =>
       ownAreas(tx, actor, { limit: 1000 }),
     )
-    const open = items.filter(({ validTo }) => validTo === null || validTo >= todayInVietNam())
+    const open = items.filter(({ validTo }) => validTo === null || validTo >= dayInVietNam())
     const { id, source, columns, run } = upload
     const page = { id, source, columns, areas: areaOptions(open), run: run && shownRun(run) }
     return c.html(<ImportPage {...shell} {...page} returned={returned} />, status)

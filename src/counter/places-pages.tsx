@@ -10,7 +10,7 @@ import { filled, refused, shellOf } from '../review/typed.ts'
 import { type Actor, asActor, type StaffEnv } from '../staff/actor.ts'
 import { typedForm } from '../staff/form.ts'
 import type { StaffDoor } from '../staff/guard.ts'
-import { todayInVietNam } from './counter.ts'
+import { dayInVietNam } from '../staff/working-days.ts'
 import { ownFront } from './facts.ts'
 import { enterPlace, parsedPlace, placesOf } from './places.ts'
 
@@ -55,7 +55,7 @@ export function placesPages(staff: StaffDoor): Hono<StaffEnv> {
       }
     })
     const writes = actor.roles.some((role) => ['lead', 'secretary', 'admin'].includes(role))
-    const more = { writes, returned, today: todayInVietNam(), saved: c.req.query('saved') === '1' }
+    const more = { writes, returned, today: dayInVietNam(), saved: c.req.query('saved') === '1' }
     return c.html(<PlacesPage {...shell} {...page} {...more} />, status)
   }
   return app

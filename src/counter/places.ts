@@ -8,7 +8,7 @@ import { append } from '../custody/append.ts'
 import { Problem } from '../problem.ts'
 import { day, line, unitCode } from '../review/fields.ts'
 import { type Actor, needRole } from '../staff/actor.ts'
-import { todayInVietNam } from './counter.ts'
+import { dayInVietNam } from '../staff/working-days.ts'
 
 const purposes = Object.keys(purposeNames) as [Purpose, ...Purpose[]]
 
@@ -58,7 +58,7 @@ export async function enterPlace(
   const entrySeq = await append(tx, { organisation, kind: 'guidance.entered', item: id })
   await tx.insert(guidancePlaces).values({
     ...{ ...given, id, areaCode: area, organisationId: organisation },
-    ...{ validFrom: given.validFrom ?? todayInVietNam(), enteredBy: person, entrySeq },
+    ...{ validFrom: given.validFrom ?? dayInVietNam(), enteredBy: person, entrySeq },
   })
 }
 

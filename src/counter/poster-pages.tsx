@@ -14,7 +14,8 @@ import { ownAreas } from '../review/areas.ts'
 import { filled, refused, shellOf } from '../review/typed.ts'
 import { type Actor, asActor, needRole, type StaffEnv } from '../staff/actor.ts'
 import { typedForm } from '../staff/form.ts'
-import { type Counter, todayInVietNam } from './counter.ts'
+import { dayInVietNam } from '../staff/working-days.ts'
+import type { Counter } from './counter.ts'
 import { type Facts, factNames, ownFront, setFacts } from './facts.ts'
 import {
   invitations,
@@ -147,7 +148,7 @@ function factPages({ staff }: Counter, within: Within): Hono<StaffEnv> {
 
 async function openAreas(tx: Tx, actor: Actor) {
   const { items } = await ownAreas(tx, actor, { limit: 1000 })
-  return items.filter(({ validTo }) => validTo === null || validTo >= todayInVietNam())
+  return items.filter(({ validTo }) => validTo === null || validTo >= dayInVietNam())
 }
 
 function changesFacts(actor: Actor): boolean {

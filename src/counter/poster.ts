@@ -14,7 +14,8 @@ import { Problem } from '../problem.ts'
 import { type Area, ownAreas } from '../review/areas.ts'
 import { listCycles } from '../review/cycles.ts'
 import type { Actor } from '../staff/actor.ts'
-import { type Counter, todayInVietNam } from './counter.ts'
+import { dayInVietNam } from '../staff/working-days.ts'
+import type { Counter } from './counter.ts'
 import { type Front, ownFront } from './facts.ts'
 import { print, printOnePage, qrSvg } from './press.ts'
 import { isPublic } from './public.ts'
@@ -45,7 +46,7 @@ export async function occasionOf(
   const front = await ownFront(tx, actor)
   const { items } = await ownAreas(tx, actor, { limit: 1000 })
   const area = items.find((one) => one.code === code)
-  const today = todayInVietNam()
+  const today = dayInVietNam()
   if (!area || (area.validTo !== null && area.validTo < today)) {
     throw new Problem('not_found', problemWords.notFound)
   }
@@ -134,6 +135,6 @@ export function invitations({ front, area, address, isPublic: open, cutOff }: Oc
 
 /** Today as papers carry it in their properties. */
 export function today() {
-  const [year = 0, month = 0, day = 0] = todayInVietNam().split('-').map(Number)
+  const [year = 0, month = 0, day = 0] = dayInVietNam().split('-').map(Number)
   return { year, month, day }
 }

@@ -7,7 +7,7 @@ import { receiptNumber } from '../intake/drop.ts'
 import type { Letterbox } from '../intake/letterbox.ts'
 import { Problem } from '../problem.ts'
 import { formatReceipt, parseReceipt, receiptHash } from '../seal/receipt.ts'
-import { todayInVietNam } from './counter.ts'
+import { dayInVietNam } from '../staff/working-days.ts'
 import { print, qrSvg } from './press.ts'
 import { isPublic } from './public.ts'
 
@@ -28,7 +28,7 @@ export async function receiptPdf(
     const { office, phone } = areaFacts(await box.door.area(thread.area))
     receipts.push(receiptOf(digits, thread, baseUrl, { office, phone }))
   }
-  const [year = 0, month = 0, day = 0] = todayInVietNam().split('-').map(Number)
+  const [year = 0, month = 0, day = 0] = dayInVietNam().split('-').map(Number)
   return print('receipt', {
     name: words.name,
     date: { year, month, day },

@@ -11,8 +11,8 @@ import { parse } from '../review/fields.ts'
 import { filled, refused, shellOf } from '../review/typed.ts'
 import { type Actor, asActor, type StaffEnv } from '../staff/actor.ts'
 import { typedForm } from '../staff/form.ts'
+import { dayInVietNam } from '../staff/working-days.ts'
 import type { Counter } from './counter.ts'
-import { todayInVietNam } from './counter.ts'
 import { pdfAnswer } from './press.ts'
 import {
   addLine,
@@ -89,7 +89,7 @@ export function registerPages({ staff }: Counter): Hono<StaffEnv> {
       years: await bookYears(tx),
     }))
     const writes = actor.roles.some((role) => role === 'clerk' || role === 'secretary')
-    const more = { direction, year, writes, returned, today: todayInVietNam() }
+    const more = { direction, year, writes, returned, today: dayInVietNam() }
     return c.html(<RegisterPage {...shell} {...page} {...more} />, status)
   }
   return app
@@ -107,7 +107,7 @@ async function frontName(tx: Tx, actor: Actor): Promise<string> {
 function wanted(c: Context): { direction: Direction; year: number } {
   const direction = directions.find((one) => one === c.req.query('quyen')) ?? 'in'
   const asked = Number(c.req.query('nam'))
-  const present = Number(todayInVietNam().slice(0, 4))
+  const present = Number(dayInVietNam().slice(0, 4))
   const year = Number.isInteger(asked) && asked > 2000 && asked < 2200 ? asked : present
   return { direction, year }
 }

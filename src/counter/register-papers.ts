@@ -1,6 +1,6 @@
 import { shownDay } from '../../views/dates.ts'
 import { registerPaper as words } from '../../views/words/register.ts'
-import { todayInVietNam } from './counter.ts'
+import { dayInVietNam } from '../staff/working-days.ts'
 import { print } from './press.ts'
 import type { Direction, RegisterLine } from './register.ts'
 import { xlsx } from './xlsx.ts'
@@ -11,10 +11,10 @@ const shares = [9, 6, 20, 11, 9, 27, 10, 14]
 
 /** One year's book as the office prints and signs it, A4 across. */
 export function registerPdf({ direction, year, front, lines }: Book): Uint8Array<ArrayBuffer> {
-  const [, month = 0, day = 0] = todayInVietNam().split('-').map(Number)
+  const [, month = 0, day = 0] = dayInVietNam().split('-').map(Number)
   return print('register', {
     name: `${words.titles[direction]} ${year}`,
-    date: { year: Number(todayInVietNam().slice(0, 4)), month, day },
+    date: { year: Number(dayInVietNam().slice(0, 4)), month, day },
     front: front.toUpperCase(),
     title: words.titles[direction],
     subtitle: words.subtitle(year),

@@ -6,7 +6,7 @@ import { registerWords as words } from '../../views/words/register.ts'
 import { Problem } from '../problem.ts'
 import { day, isId, line } from '../review/fields.ts'
 import { type Actor, needRole } from '../staff/actor.ts'
-import { todayInVietNam } from './counter.ts'
+import { dayInVietNam } from '../staff/working-days.ts'
 import { refuseTaken } from './entry.ts'
 
 export const directions = ['in', 'out'] as const
@@ -93,7 +93,7 @@ async function receiptsOf(tx: Tx, ids: readonly string[]) {
 /** The years that have a book, newest first, this one among them. */
 export async function bookYears(tx: Tx): Promise<number[]> {
   const rows = await tx.selectDistinct({ year: register.year }).from(register)
-  const present = Number(todayInVietNam().slice(0, 4))
+  const present = Number(dayInVietNam().slice(0, 4))
   return [...new Set([present, ...rows.map(({ year }) => year)])].sort((a, b) => b - a)
 }
 
@@ -109,7 +109,7 @@ export async function addLine(tx: Tx, actor: Actor, given: NewLine): Promise<str
 /** The same for an act of its own rules that brings its line with it; answers the line's id. */
 export async function enterLine(tx: Tx, actor: Actor, given: NewLine): Promise<string> {
   const { direction, number, ...rest } = given
-  const on = given.day ?? todayInVietNam()
+  const on = given.day ?? dayInVietNam()
   const year = Number(on.slice(0, 4))
   const organisationId = actor.organisation
   await tx.execute(

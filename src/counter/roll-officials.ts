@@ -5,7 +5,7 @@ import { rollProblems as problems } from '../../views/words/rolls.ts'
 import type { Organisation } from '../review/organisations.ts'
 import { rowOf, usualHandler } from '../review/posts.ts'
 import type { Actor } from '../staff/actor.ts'
-import { todayInVietNam } from './counter.ts'
+import { dayInVietNam } from '../staff/working-days.ts'
 import type { WrongLine } from './import.ts'
 import { birthYearIn, type Cell, dayIn, personIn, yesIn } from './roll-cells.ts'
 import { knownOfficials } from './roll-known.ts'
@@ -192,7 +192,7 @@ function writeResidence(
   if (!residence) return
   const now = who?.residences.filter(({ validTo }) => validTo === null) ?? []
   if (now.some(({ area }) => area === residence.area)) return
-  const from = residence.from ?? todayInVietNam()
+  const from = residence.from ?? dayInVietNam()
   for (const { id } of now) writing.left.push({ id, validTo: dayBefore(from) })
   const organisationId = actor.organisation
   writing.residences.push({ organisationId, officialId, areaCode: residence.area, validFrom: from })

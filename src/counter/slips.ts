@@ -9,7 +9,7 @@ import { Problem } from '../problem.ts'
 import { type Cycle, listCycles } from '../review/cycles.ts'
 import { newSlip, slipHash } from '../seal/slip.ts'
 import { type Actor, needRole } from '../staff/actor.ts'
-import { todayInVietNam } from './counter.ts'
+import { dayInVietNam } from '../staff/working-days.ts'
 import { type Occasion, today } from './poster.ts'
 import { print } from './press.ts'
 
@@ -25,7 +25,7 @@ export type NewSheet = z.output<typeof newSheet>
 /** Cycles whose letters may still be confirmed by a slip, the next cut-off first. */
 export async function openCycles(tx: Tx): Promise<Cycle[]> {
   const { items } = await listCycles(tx, { limit: 200 })
-  const open = items.filter(({ closed, cutOff }) => !closed && cutOff >= todayInVietNam())
+  const open = items.filter(({ closed, cutOff }) => !closed && cutOff >= dayInVietNam())
   return open.sort((a, b) => (a.cutOff < b.cutOff ? -1 : 1))
 }
 

@@ -28,7 +28,7 @@ import { filled, refused, shellOf } from '../review/typed.ts'
 import { type Actor, asActor, type StaffEnv } from '../staff/actor.ts'
 import { typedForm } from '../staff/form.ts'
 import type { StaffDoor } from '../staff/guard.ts'
-import { todayInVietNam } from './counter.ts'
+import { dayInVietNam } from '../staff/working-days.ts'
 import { ownFront } from './facts.ts'
 import { enterTransfer, parsedTransfer } from './transfer.ts'
 import { transferPaper } from './transfer-paper.ts'
@@ -108,7 +108,7 @@ export function transferPages(staff: StaffDoor, vault: Vault): Hono<StaffEnv> {
     const { actor, ...shell } = shellOf(c, staff)
     const page = await within(actor, (tx) => pageOf(tx, vault, actor, c.req.param('id')))
     const saved = c.req.query('saved') === '1'
-    const more = { saved, returned, today: todayInVietNam() }
+    const more = { saved, returned, today: dayInVietNam() }
     return c.html(<TransferPage {...shell} {...page} {...more} />, status)
   }
 }

@@ -2,7 +2,7 @@ import type { Block, Paper } from '../../views/papers/paper.ts'
 import { sheetPaper as words } from '../../views/words/transfers.ts'
 import type { Going } from '../moderation/transfer-letter.ts'
 import type { Transfer } from '../moderation/transfers.ts'
-import { todayInVietNam } from './counter.ts'
+import { dayInVietNam } from '../staff/working-days.ts'
 
 /** What a transfer sheet says besides what goes on with it. Days are `YYYY-MM-DD`. */
 export type SheetFacts = {
@@ -22,7 +22,7 @@ export function transferPaper(
   going: Going,
   facts: SheetFacts,
 ): Paper {
-  const [year = 0, month = 0, day = 0] = (facts.day ?? todayInVietNam()).split('-').map(Number)
+  const [year = 0, month = 0, day = 0] = (facts.day ?? dayInVietNam()).split('-').map(Number)
   const text = (said: string): Block => ({ kind: 'paragraph', text: said, style: 'plain' })
   const strong = (said: string): Block => ({ kind: 'paragraph', text: said, style: 'strong' })
   const given = { number, day: facts.came, kind, files: going.files.length }

@@ -17,7 +17,6 @@ import { Problem } from '../problem.ts'
 import { day, line } from '../review/fields.ts'
 import type { Actor } from '../staff/actor.ts'
 import { dayInVietNam } from '../staff/working-days.ts'
-import { todayInVietNam } from './counter.ts'
 import { enterLine } from './register.ts'
 
 /** Hours a diverted letter stays after its transfer is entered (contract, table of acts). */
@@ -40,7 +39,7 @@ export type NewTransfer = z.output<typeof newTransfer>
 /** Parses it. Raises Problem('invalid') with a sentence for each wrong field. */
 export function parsedTransfer(typed: Record<string, string>): NewTransfer {
   const parsed = newTransfer.safeParse(typed)
-  const early = parsed.data?.way === 'sheet' && (parsed.data.day ?? '') > todayInVietNam()
+  const early = parsed.data?.way === 'sheet' && (parsed.data.day ?? '') > dayInVietNam()
   if (parsed.success && !early) return parsed.data
   const paths = early ? ['day'] : (parsed.error?.issues ?? []).map(({ path }) => String(path[0]))
   const errors = [...new Set(paths)].map((path) => ({
@@ -88,7 +87,7 @@ export async function enterTransfer(
     receiver: given.way === 'sheet' ? given.receiver : null,
     contact: given.way === 'sheet' ? (given.contact ?? null) : null,
     registerId,
-    day: (given.way === 'sheet' && given.day) || todayInVietNam(),
+    day: (given.way === 'sheet' && given.day) || dayInVietNam(),
     replyId,
     enteredBy: person,
     destroyAt,

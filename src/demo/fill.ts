@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Db } from '../../db/connection.ts'
 import type { Config } from '../config.ts'
+import { dayInVietNam } from '../staff/working-days.ts'
 import { call, reach } from './calls.ts'
 import { type Acting, join } from './cast.ts'
 import { type Fronts, foundFronts, placeWard } from './found.ts'
@@ -27,7 +28,7 @@ export const letterCount = letters.length
 export async function fill(config: Config, owner: Db, progress: Progress): Promise<Acting[]> {
   const at = reach(config)
   // The day in Viet Nam.
-  const today = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10)
+  const today = dayInVietNam()
   const year = Number(today.slice(0, 4))
   progress('ward', 0)
   const fronts = await foundFronts(owner, at.console)

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
+import { dayInVietNam } from '../staff/working-days.ts'
 import { call, made } from './calls.ts'
 import type { Acting } from './cast.ts'
 import type { Letter, OnRecord } from './letter.ts'
@@ -94,7 +95,7 @@ async function send(
     if (issued !== null || !answering.has(record)) continue
     const issue = { path: `/api/v1/hearings/${id}/issues`, body: { signer: lead.name }, token }
     await call(console, issue, made)
-    const receivedOn = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10)
+    const receivedOn = dayInVietNam()
     const receipt = { receivedOn, receiver: subject }
     await call(console, { path: `/api/v1/hearings/${id}/receipts`, body: receipt, token }, made)
   }

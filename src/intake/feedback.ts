@@ -3,6 +3,7 @@ import type { Sentence } from '../../views/lang.ts'
 import { intakeWords as words } from '../../views/words/intake.ts'
 import { problemWords } from '../../views/words/problems.ts'
 import { type FieldError, Problem } from '../problem.ts'
+import { dayInVietNam } from '../staff/working-days.ts'
 
 /** Longest text of a letter, in characters (code points). */
 export const maxText = 10_000
@@ -52,15 +53,10 @@ const contact = z
   )
   .refine((given) => given.consent, { error: said(words.contactConsent), path: ['consent'] })
 
-/** The day in Viet Nam as `YYYY-MM-DD`; nothing may have been observed after it. */
-function today(): string {
-  return new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10)
-}
-
 const observedOn = z
   .string()
   .regex(/^\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?$/, { error: said(words.when) })
-  .refine((when) => when >= '1950' && when <= today(), { error: said(words.when) })
+  .refine((when) => when >= '1950' && when <= dayInVietNam(), { error: said(words.when) })
   .refine(
     (when) => when.length === 7 || new Date(`${when}T00:00Z`).toISOString().startsWith(when),
     {

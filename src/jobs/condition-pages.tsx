@@ -51,11 +51,11 @@ function linesOf(given: Omit<Condition, 'channels'>): ConditionLine[] {
   const number = (count: number): Sentence => ({ vi: `${count}`, en: `${count}` })
   const hours = (since: number | null) => (since === null ? words.none : hoursAgo(since))
   const free = diskFree === null ? words.none : percent(diskFree)
-  const line = (what: Sentence, now: Sentence, attention: boolean, todo: Sentence) => ({
+  const line = (what: Sentence, now: Sentence, attention: boolean, advice: Sentence) => ({
     what,
     now,
     attention,
-    todo,
+    advice,
   })
   return [
     line(words.unopened, counted(unopened), unopened.oldestDays > 0, words.unopenedDo),

@@ -12,6 +12,7 @@ import { Problem, problemOf, statusOf } from '../problem.ts'
 import { actorOf, asActor, type StaffEnv } from '../staff/actor.ts'
 import { type TypedForm, typedForm } from '../staff/form.ts'
 import type { StaffDoor } from '../staff/guard.ts'
+import { dayInVietNam } from '../staff/working-days.ts'
 import { attachmentOf, fileAnswer } from './attachments.ts'
 import { benchOf, feedbackNumbered, foldedLetter, type Returned } from './bench.ts'
 import { type NewDecision, newDecision } from './decision.ts'
@@ -19,7 +20,7 @@ import { decide } from './decisions.ts'
 import { feedbackById } from './feedback.ts'
 import { neighbours } from './queue.ts'
 import { queueFilterOf } from './queue-filter.ts'
-import { doneOf, filterWords, todayInVietNam } from './queue-pages.tsx'
+import { doneOf, filterWords } from './queue-pages.tsx'
 import { reread } from './readings.ts'
 import { readyRepliesOf } from './ready-replies.ts'
 import { recuse } from './recusals.ts'
@@ -117,7 +118,7 @@ async function shown(
       actorName={actor.name}
       roles={actor.roles}
       filter={filter}
-      today={todayInVietNam()}
+      today={dayInVietNam()}
       letter={{ ...bench.letter, error: errors.charset }}
       summary={{ ...bench.summary, error: errors.text }}
       decision={bench.decision && { ...bench.decision, errors }}

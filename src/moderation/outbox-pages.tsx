@@ -10,8 +10,8 @@ import { Problem, problemOf } from '../problem.ts'
 import { actorOf, asActor, needRole, type StaffEnv } from '../staff/actor.ts'
 import { typedForm } from '../staff/form.ts'
 import { type StaffDoor, staffGuard } from '../staff/guard.ts'
+import { dayInVietNam } from '../staff/working-days.ts'
 import { answeredReceipts, sendAgain, stuckIn } from './outbox.ts'
-import { todayInVietNam } from './queue-pages.tsx'
 import { keepReadyReplies, readyRepliesOf, readyRepliesText } from './ready-replies.ts'
 
 const daysShape = z.coerce.number().int().min(1).max(365).catch(30)
@@ -66,7 +66,7 @@ export function outboxPages(staff: StaffDoor, letterboxUrl: string): Hono<StaffE
         address={letterboxUrl.replace(/^https?:\/\//, '')}
         numbers={numbers}
         days={days}
-        today={todayInVietNam()}
+        today={dayInVietNam()}
       />,
     )
   })

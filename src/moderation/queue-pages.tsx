@@ -8,6 +8,7 @@ import { QueuePage } from '../../views/moderation/queue.tsx'
 import { doneWords } from '../../views/words/console.ts'
 import { type Actor, actorOf, asActor, type StaffEnv } from '../staff/actor.ts'
 import type { StaffDoor } from '../staff/guard.ts'
+import { dayInVietNam } from '../staff/working-days.ts'
 import { burstsOf } from './bursts.ts'
 import { areaName } from './feedback.ts'
 import { queue, stateCounts } from './queue.ts'
@@ -33,7 +34,7 @@ export function queuePages(staff: StaffDoor, vault: Vault): Hono<StaffEnv> {
         actorName={actor.name}
         roles={actor.roles}
         filter={filter}
-        today={todayInVietNam()}
+        today={dayInVietNam()}
         done={doneOf(c)}
         indexing={indexingOf(vault)}
       />,
@@ -55,11 +56,6 @@ export function doneOf(c: Context) {
   const number = /^\d{1,9}\/\d{4}$/.exec(c.req.query('done') ?? '')?.[0]
   if (number === undefined) return undefined
   return doneWords(number, c.req.query('how') === 'asked' ? 'asked' : 'decided')
-}
-
-/** The day in Viet Nam, `YYYY-MM-DD`. */
-export function todayInVietNam(): string {
-  return new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10)
 }
 
 function indexingOf({ search: { progress } }: Vault): { done: number; all: number } | null {

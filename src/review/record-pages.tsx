@@ -12,6 +12,7 @@ import { Problem } from '../problem.ts'
 import { type Actor, asActor, type StaffEnv } from '../staff/actor.ts'
 import { typedForm } from '../staff/form.ts'
 import type { StaffDoor } from '../staff/guard.ts'
+import { dayInVietNam } from '../staff/working-days.ts'
 import { criteriaOf, listCycles } from './cycles.ts'
 import { newObjection, objectToEdition } from './editions.ts'
 import { attach, isUnheard, newWithdrawal, withdraw } from './evidence.ts'
@@ -163,13 +164,11 @@ async function shownRecord(
     attaches: inside && open,
     freezes: inside,
     explains: open ? mayExplain(actor, page.record) : null,
-    today: new Date(Date.now() + vietNam).toISOString().slice(0, 10),
+    today: dayInVietNam(),
     returned,
   }
   return c.html(<RecordPage {...shell} {...page} {...more} />, status)
 }
-
-const vietNam = 7 * 3_600_000
 
 type ItemPath = { id: string; evidence: string }
 

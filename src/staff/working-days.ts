@@ -25,8 +25,8 @@ export function workingDayBefore(day: string, days: number, calendar = weekendsO
   return at.toISOString().slice(0, 10)
 }
 
-/** The day in Viet Nam at a moment, `YYYY-MM-DD`. */
-export function dayInVietNam(moment: Date): string {
+/** The day in Viet Nam at a moment, now unless told otherwise, `YYYY-MM-DD`. */
+export function dayInVietNam(moment = new Date()): string {
   return new Date(moment.getTime() + hoursAhead * 3_600_000).toISOString().slice(0, 10)
 }
 

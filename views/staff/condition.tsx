@@ -4,7 +4,7 @@ import { say } from '../lang.ts'
 import { Page } from '../layout.tsx'
 import { conditionWords as words } from '../words/condition.ts'
 
-export type ConditionLine = { what: Sentence; now: Sentence; attention: boolean; todo: Sentence }
+export type ConditionLine = { what: Sentence; now: Sentence; attention: boolean; advice: Sentence }
 
 type Props = {
   lang: Lang
@@ -36,11 +36,11 @@ export function ConditionPage({ lang, actorName, roles, lines, channels }: Props
               </th>
               <th scope="col">{say(words.what, lang)}</th>
               <th scope="col">{say(words.now, lang)}</th>
-              <th scope="col">{say(words.todo, lang)}</th>
+              <th scope="col">{say(words.advice, lang)}</th>
             </tr>
           </thead>
           <tbody>
-            {lines.map(({ what, now, attention, todo }) => (
+            {lines.map(({ what, now, attention, advice }) => (
               <tr>
                 <td>
                   <span aria-hidden="true">{attention ? '!' : '✓'}</span>
@@ -50,7 +50,7 @@ export function ConditionPage({ lang, actorName, roles, lines, channels }: Props
                 </td>
                 <th scope="row">{say(what, lang)}</th>
                 <td>{say(now, lang)}</td>
-                <td>{say(todo, lang)}</td>
+                <td>{say(advice, lang)}</td>
               </tr>
             ))}
           </tbody>

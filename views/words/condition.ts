@@ -9,7 +9,7 @@ export const conditionWords = {
   },
   what: { vi: 'Việc', en: 'What' },
   now: { vi: 'Lúc này', en: 'Now' },
-  todo: { vi: 'Nên làm gì', en: 'What to do' },
+  advice: { vi: 'Nên làm gì', en: 'What to do' },
   unopened: { vi: 'Thư chưa mở', en: 'Letters not opened' },
   unopenedDo: {
     vi: 'Máy mở thư trong vài giây. Còn lại lâu: xem nhật ký bảng xử lý, khóa đã mở chưa.',
