@@ -9,7 +9,7 @@ import {
   fromIdempotencyKey,
   newSending,
   receiptHash,
-  receiptKeys,
+  receiptLocks,
   type Sending,
 } from '../seal/receipt.ts'
 import type { Roster } from '../seal/roster.ts'
@@ -177,7 +177,7 @@ async function sealed(
   own: { content: LetterContent; attachments: readonly Attachment[]; beside: Beside | undefined },
 ): Promise<SealedLetter & { commitment: string; thread: string; publicKey: Uint8Array }> {
   const thread = crypto.randomUUID()
-  const keys = await receiptKeys(box.pepper, sending.receipt)
+  const keys = await receiptLocks(box.pepper, sending.receipt)
   const id = crypto.randomUUID()
   const letter = await sealLetter(
     { id, ...own },

@@ -4,6 +4,7 @@ import { toBase64 } from '../seal/bytes.ts'
 import { commit } from '../seal/commitment.ts'
 import { newDataKey, sealBytes } from '../seal/envelope.ts'
 import type { Kek } from '../seal/kek.ts'
+import { sha256Of } from '../seal/native.ts'
 import { type ReceiptKeys, receiptKeyVersion } from '../seal/receipt.ts'
 import { sealForReceipt } from '../seal/reply.ts'
 import { wrapDataKey } from '../seal/wrap.ts'
@@ -42,7 +43,7 @@ export function namedFiles(
     files.map(async ({ name, type, bytes }) => ({
       name,
       type,
-      sha256: bytesToHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))),
+      sha256: bytesToHex(await sha256Of(bytes)),
     })),
   )
 }

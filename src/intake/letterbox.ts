@@ -1,5 +1,6 @@
 import type { Door } from '../../db/door.ts'
 import { createKekRing, type KekRing, type SealingKey } from '../seal/kek.ts'
+import { askedOnce } from './asked-once.ts'
 import { batcher, type SealedLetter } from './batch.ts'
 import { type Custodians, custodiansBehind } from './custodians.ts'
 
@@ -25,7 +26,7 @@ export type LetterboxKeys = {
 /** Puts a letterbox together; no I/O happens yet. */
 export function letterboxOf(door: Door, keys: LetterboxKeys): Letterbox {
   return {
-    door,
+    door: askedOnce(door),
     keks: createKekRing(keys.letterKey),
     relayKey: keys.relayKey,
     pepper: keys.pepper,

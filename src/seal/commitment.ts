@@ -1,6 +1,6 @@
 import { bytesToHex, concatBytes, randomBytes, utf8ToBytes } from '@noble/hashes/utils.js'
-import { plain } from './bytes.ts'
 import { sealUsedWrongly } from './envelope.ts'
+import { sha256Of } from './native.ts'
 
 const LABEL = utf8ToBytes('ydan commitment v1\0')
 
@@ -11,9 +11,9 @@ const LABEL = utf8ToBytes('ydan commitment v1\0')
  */
 export async function commit(salt: Uint8Array, bytes: Uint8Array): Promise<string> {
   if (salt.length !== 32) throw sealUsedWrongly()
-  const inner = new Uint8Array(await crypto.subtle.digest('SHA-256', plain(bytes)))
-  const committed = plain(concatBytes(LABEL, salt, inner))
-  return bytesToHex(new Uint8Array(await crypto.subtle.digest('SHA-256', committed)))
+  const inner = await sha256Of(bytes)
+  const committed = concatBytes(LABEL, salt, inner)
+  return bytesToHex(await sha256Of(committed))
 }
 
 /** Whether a commitment was made over exactly these bytes and this salt. */

@@ -2,10 +2,10 @@ import { Aes256Gcm, CipherSuite, HkdfSha256, KemId, type KemInterface } from '@h
 import { x25519 } from '@noble/curves/ed25519.js'
 import { expand, extract } from '@noble/hashes/hkdf.js'
 import { sha256 } from '@noble/hashes/sha2.js'
-import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js'
+import { concatBytes } from '@noble/hashes/utils.js'
 import { plain } from './bytes.ts'
 import { sealUsedWrongly } from './envelope.ts'
-import { suite } from './hpke.ts'
+import { labeled, suite } from './hpke.ts'
 import { type KeyPair, pairOf } from './pair.ts'
 
 /** X25519 as this browser can do it: key pairs of 32-byte secrets, and the suite they go with. */
@@ -86,11 +86,7 @@ function scriptKem(): KemInterface {
   }
 }
 
-const version = utf8ToBytes('HPKE-v1')
-const suiteId = Uint8Array.of(0x4b, 0x45, 0x4d, 0, 0x20) // "KEM", 0x0020
-
 function secretOf(shared: Uint8Array, enc: Uint8Array, to: Uint8Array): ArrayBuffer {
-  const labeled = (name: string) => concatBytes(version, suiteId, utf8ToBytes(name))
   const prk = extract(sha256, concatBytes(labeled('eae_prk'), shared), new Uint8Array())
   const context = concatBytes(enc, to)
   const told = concatBytes(Uint8Array.of(0, 32), labeled('shared_secret'), context)

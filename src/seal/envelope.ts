@@ -1,7 +1,9 @@
+import type { KeyObject } from 'node:crypto'
 import { concatBytes, randomBytes } from '@noble/hashes/utils.js'
 import { sealWords } from '../../views/words/seal.ts'
 import { Problem } from '../problem.ts'
 import { label, plain } from './bytes.ts'
+import { mostAtOnce, native } from './native.ts'
 
 /** What a seal is bound to: it opens nowhere else, even under the same key. */
 export type Binding = {
@@ -17,7 +19,11 @@ const FORMAT = 1
 const NONCE = 12
 const TAG = 16
 const KEY = 32
+const cipherName = 'aes-256-gcm'
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** A key of AES-256: its raw 32 bytes, or held as `aesKey` gives it. */
+export type AesKey = CryptoKey | KeyObject | Uint8Array
 
 /** A fresh AES-256 key, 32 random bytes, for one record. */
 export function newDataKey(): Uint8Array<ArrayBuffer> {
@@ -29,7 +35,7 @@ export function newDataKey(): Uint8Array<ArrayBuffer> {
  * Raises Problem('internal') when key or binding are malformed.
  */
 export async function sealBytes(
-  key: CryptoKey | Uint8Array,
+  key: AesKey,
   bytes: Uint8Array,
   binding: Binding,
 ): Promise<Uint8Array<ArrayBuffer>> {
@@ -41,7 +47,7 @@ export async function sealBytes(
  * or cut, another record, field or key version, another key.
  */
 export async function openBytes(
-  key: CryptoKey | Uint8Array,
+  key: AesKey,
   sealed: Uint8Array,
   binding: Binding,
 ): Promise<Uint8Array<ArrayBuffer>> {
@@ -50,29 +56,44 @@ export async function openBytes(
 
 /** `sealBytes` for what is no field of a record (key files): bound to any bytes. */
 export async function sealUnder(
-  key: CryptoKey | Uint8Array,
+  key: AesKey,
   bytes: Uint8Array,
   boundTo: Uint8Array,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const iv = plain(randomBytes(NONCE))
+  const here = bytes.length <= mostAtOnce ? nativeKey(key) : undefined
+  if (native && here) {
+    const cipher = native.createCipheriv(cipherName, here, iv)
+    cipher.setAAD(boundTo)
+    const boxed = cipher.update(bytes)
+    cipher.final()
+    return plain(concatBytes(Uint8Array.of(FORMAT), iv, boxed, cipher.getAuthTag()))
+  }
   const cipher = { name: 'AES-GCM', iv, additionalData: plain(boundTo) }
-  const boxed = await crypto.subtle.encrypt(cipher, await aesKey(key), plain(bytes))
+  const boxed = await crypto.subtle.encrypt(cipher, await webKey(key), plain(bytes))
   return plain(concatBytes(Uint8Array.of(FORMAT), iv, new Uint8Array(boxed)))
 }
 
 /** Opens what `sealUnder` made. Raises Problem('internal') whenever anything differs. */
 export async function openUnder(
-  key: CryptoKey | Uint8Array,
+  key: AesKey,
   sealed: Uint8Array,
   boundTo: Uint8Array,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const usable = await aesKey(key)
+  const here = sealed.length <= mostAtOnce ? nativeKey(key) : undefined
+  const there = here ? undefined : await webKey(key)
   if (sealed.length < 1 + NONCE + TAG || sealed[0] !== FORMAT) throw sealDoesNotOpen()
   const iv = plain(sealed.subarray(1, 1 + NONCE))
-  const cipher = { name: 'AES-GCM', iv, additionalData: plain(boundTo) }
+  const boxed = plain(sealed.subarray(1 + NONCE))
   try {
-    const boxed = plain(sealed.subarray(1 + NONCE))
-    return new Uint8Array(await crypto.subtle.decrypt(cipher, usable, boxed))
+    if (native && here) {
+      const decipher = native.createDecipheriv(cipherName, here, iv, { authTagLength: TAG })
+      decipher.setAAD(boundTo)
+      decipher.setAuthTag(boxed.subarray(-TAG))
+      return plain(concatBytes(decipher.update(boxed.subarray(0, -TAG)), decipher.final()))
+    }
+    const cipher = { name: 'AES-GCM', iv, additionalData: plain(boundTo) }
+    return new Uint8Array(await crypto.subtle.decrypt(cipher, there as CryptoKey, boxed))
   } catch {
     // The cause is dropped on purpose: whoever sees why a seal fails learns how to forge one.
     throw sealDoesNotOpen()
@@ -96,9 +117,26 @@ export function sealUsedWrongly(): Problem {
   return new Problem('internal', sealWords.wrongUse)
 }
 
-/** 32 raw bytes as a key that WebCrypto will use and never hand out again. */
-export async function aesKey(key: CryptoKey | Uint8Array): Promise<CryptoKey> {
-  if (!(key instanceof Uint8Array)) return key
+/**
+ * 32 raw bytes as a key held outside the heap of the program, where nothing reads it by accident.
+ * Raises Problem('internal') on another length.
+ */
+export async function aesKey(key: Uint8Array): Promise<CryptoKey | KeyObject> {
+  return native ? native.createSecretKey(checked(key)) : webKey(key)
+}
+
+async function webKey(key: AesKey): Promise<CryptoKey> {
+  if (!(key instanceof Uint8Array) && !('export' in key)) return key
+  const raw = key instanceof Uint8Array ? checked(key) : key.export()
+  return crypto.subtle.importKey('raw', plain(raw), 'AES-GCM', false, ['encrypt', 'decrypt'])
+}
+
+function nativeKey(key: AesKey): KeyObject | Uint8Array | undefined {
+  if (!native || (!(key instanceof Uint8Array) && !('export' in key))) return undefined
+  return key instanceof Uint8Array ? checked(key) : key
+}
+
+function checked(key: Uint8Array): Uint8Array {
   if (key.length !== KEY) throw sealUsedWrongly()
-  return crypto.subtle.importKey('raw', plain(key), 'AES-GCM', false, ['encrypt', 'decrypt'])
+  return key
 }

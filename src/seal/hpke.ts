@@ -1,5 +1,7 @@
 import { Aes256Gcm, CipherSuite, DhkemX25519HkdfSha256, HkdfSha256 } from '@hpke/core'
-import { concatBytes } from '@noble/hashes/utils.js'
+import { expand, extract } from '@noble/hashes/hkdf.js'
+import { sha256 } from '@noble/hashes/sha2.js'
+import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js'
 import { plain } from './bytes.ts'
 import { sealDoesNotOpen } from './envelope.ts'
 import type { KeyPair } from './pair.ts'
@@ -13,6 +15,17 @@ export const suite = new CipherSuite({
   kdf: new HkdfSha256(),
   aead: new Aes256Gcm(),
 })
+
+const suiteId = Uint8Array.of(0x4b, 0x45, 0x4d, 0, 0x20) // "KEM", 0x0020
+/** A name as the key encapsulation of RFC 9180 labels it (§4). */
+export const labeled = (name: string) =>
+  concatBytes(utf8ToBytes('HPKE-v1'), suiteId, utf8ToBytes(name))
+
+/** The X25519 secret (32 bytes) of any keying material: DeriveKeyPair of RFC 9180 §7.1.3. */
+export function scalarOf(material: Uint8Array): Uint8Array<ArrayBuffer> {
+  const prk = extract(sha256, concatBytes(labeled('dkp_prk'), material), new Uint8Array())
+  return plain(expand(sha256, prk, concatBytes(Uint8Array.of(0, 32), labeled('sk')), 32))
+}
 
 /**
  * Seals bytes for the holder of a public key (raw 32 bytes): format byte ‖ encapsulated key ‖

@@ -1,6 +1,6 @@
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { label } from './bytes.ts'
-import { aesKey, newDataKey, sealDoesNotOpen } from './envelope.ts'
+import { type AesKey, aesKey, newDataKey, sealDoesNotOpen } from './envelope.ts'
 import { openFor, sealFor } from './hpke.ts'
 import type { KeyPair } from './pair.ts'
 import { unwrapDataKey, wrapDataKey } from './wrap.ts'
@@ -75,9 +75,9 @@ export function createKekOpener(
   letterKeys: ReadonlyMap<number, KeyPair>,
   { capacity = 1_000 }: { capacity?: number } = {},
 ): KekOpener {
-  const opened = new Map<string, Promise<CryptoKey>>()
+  const opened = new Map<string, Promise<AesKey>>()
 
-  function kekOf(from: WrappedKey): Promise<CryptoKey> {
+  function kekOf(from: WrappedKey): Promise<AesKey> {
     // The sealed bytes are part of the name: a changed one is noticed even when its id is known.
     const version = from.kekVersion ?? from.keyVersion
     const name = `${from.kekId} ${version} ${bytesToHex(from.sealedKek)}`
@@ -120,7 +120,7 @@ async function openKek(
   letterKey: KeyPair | undefined,
   from: WrappedKey,
   version: number,
-): Promise<CryptoKey> {
+): Promise<AesKey> {
   if (!letterKey) throw sealDoesNotOpen()
   const raw = await openFor(letterKey, from.sealedKek, kekInfo(from.kekId, version))
   try {

@@ -1,6 +1,7 @@
 import { concatBytes, hexToBytes } from '@noble/hashes/utils.js'
 import { fromBase64, plain } from './bytes.ts'
 import { sealUsedWrongly } from './envelope.ts'
+import { native } from './native.ts'
 
 /** A key pair whose private half no longer leaves WebCrypto; `publicBytes` is the raw 32 bytes. */
 export type KeyPair = {
@@ -30,4 +31,15 @@ export async function pairOf(kind: keyof typeof kinds, secret: Uint8Array): Prom
   pkcs8.fill(0)
   const publicKey = await crypto.subtle.importKey('raw', publicBytes, kind, true, [...publicUses])
   return { privateKey, publicKey, publicBytes }
+}
+
+/** The public half (raw 32 bytes) of an X25519 secret alone. Raises as `pairOf` does. */
+export async function publicOf(secret: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
+  if (!native) return (await pairOf('X25519', secret)).publicBytes
+  if (secret.length !== 32) throw sealUsedWrongly()
+  const key = Buffer.from(concatBytes(hexToBytes(kinds.X25519.prefix), secret))
+  const secretKey = native.createPrivateKey({ key, format: 'der', type: 'pkcs8' })
+  const { x } = native.createPublicKey(secretKey).export({ format: 'jwk' })
+  key.fill(0)
+  return fromBase64(x ?? '')
 }

@@ -4,8 +4,9 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { randomBytes } from '@noble/hashes/utils.js'
 import { label, plain } from './bytes.ts'
 import { sealUsedWrongly } from './envelope.ts'
-import { suite } from './hpke.ts'
-import type { KeyPair } from './pair.ts'
+import { scalarOf } from './hpke.ts'
+import { sha256Of } from './native.ts'
+import { type KeyPair, pairOf, publicOf } from './pair.ts'
 
 /** What the receipt's code unlocks: a symmetric key for the sender's wraps, a pair for replies. */
 export type ReceiptKeys = KeyPair & { readonly wrapKey: Uint8Array<ArrayBuffer> }
@@ -57,13 +58,23 @@ export function receiptHash(pepper: Uint8Array, digits: string): Uint8Array<Arra
 
 /** The keys of a receipt, the same each time: HKDF-SHA256 of its digits, salted with the pepper. */
 export async function receiptKeys(pepper: Uint8Array, digits: string): Promise<ReceiptKeys> {
+  const { scalar, wrapKey } = secretsOf(pepper, digits)
+  return { ...(await pairOf('X25519', scalar)), wrapKey }
+}
+
+/** Of the receipt's keys what a letter is closed with; the private half is not even made. */
+export async function receiptLocks(
+  pepper: Uint8Array,
+  digits: string,
+): Promise<Pick<ReceiptKeys, 'publicBytes' | 'wrapKey'>> {
+  const { scalar, wrapKey } = secretsOf(pepper, digits)
+  return { publicBytes: await publicOf(scalar), wrapKey }
+}
+
+function secretsOf(pepper: Uint8Array, digits: string) {
   const secret = label('ydan receipt keys v1', receipt(digits))
-  const seed = derive(pepper, secret, 'hpke pair')
-  const { privateKey, publicKey } = await suite.kem.deriveKeyPair(seed)
   return {
-    privateKey,
-    publicKey,
-    publicBytes: new Uint8Array(await suite.kem.serializePublicKey(publicKey)),
+    scalar: scalarOf(derive(pepper, secret, 'hpke pair')),
     wrapKey: derive(pepper, secret, 'data key wrap'),
   }
 }
@@ -84,10 +95,9 @@ function sendingOf(secretFor: (use: string, length: number) => Uint8Array<ArrayB
   return {
     receipt: digitsOf(secretFor('receipt', 64)),
     commitmentSalt: secretFor('commitment salt', 32),
-    // WebCrypto digests the body (up to 30 MiB) off the main thread; the HMAC is over its digest.
+    // A long body (up to 30 MiB) is digested off the main thread; the HMAC is over its digest.
     async bodyTag(body) {
-      const digest = await crypto.subtle.digest('SHA-256', plain(body))
-      return plain(hmac(sha256, bodyKey, new Uint8Array(digest)))
+      return plain(hmac(sha256, bodyKey, await sha256Of(body)))
     },
   }
 }

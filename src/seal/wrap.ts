@@ -1,11 +1,11 @@
-import { openBytes, sealBytes, sealDoesNotOpen, sealUsedWrongly } from './envelope.ts'
+import { type AesKey, openBytes, sealBytes, sealDoesNotOpen, sealUsedWrongly } from './envelope.ts'
 
 const FIELD = 'data-key'
 const KEY = 32
 
 /** Seals a record's data key under another key: one row of `data_keys`. */
 export async function wrapDataKey(
-  under: CryptoKey | Uint8Array,
+  under: AesKey,
   dataKey: Uint8Array,
   record: string,
   keyVersion: number,
@@ -16,7 +16,7 @@ export async function wrapDataKey(
 
 /** Gives the record's data key back (32 bytes). Raises Problem('internal') when it does not open. */
 export async function unwrapDataKey(
-  under: CryptoKey | Uint8Array,
+  under: AesKey,
   wrapped: Uint8Array,
   record: string,
   keyVersion: number,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fromBase64, toBase64 } from '../../src/seal/bytes.ts'
-import { type Binding, newDataKey, openBytes, sealBytes } from '../../src/seal/envelope.ts'
+import { aesKey, type Binding, newDataKey, openBytes, sealBytes } from '../../src/seal/envelope.ts'
 
 const binding: Binding = {
   record: '3b0c7c52-6d0a-4c55-9a53-2f4b6ad1c0de',
@@ -20,6 +20,25 @@ describe('an envelope', () => {
         expect(await openBytes(key, sealed, binding)).toEqual(new Uint8Array(bytes))
       }),
     )
+  })
+
+  it('is the same whether sealed on the spot or, being long, on a thread, for a key held or raw', async () => {
+    const raw = newDataKey()
+    for (const length of [64 * 1024 - 29, 64 * 1024 - 28, 64 * 1024, 64 * 1024 + 1, 200_000]) {
+      const bytes = new Uint8Array(length).fill(7)
+      for (const [by, to] of [
+        [raw, await aesKey(raw)],
+        [await aesKey(raw), raw],
+      ] as const) {
+        const sealed = await sealBytes(by, bytes, binding)
+        expect(await openBytes(to, sealed, binding)).toEqual(bytes)
+        sealed[sealed.length - 1] = (sealed.at(-1) ?? 0) ^ 1
+        await expect(openBytes(to, sealed, binding)).rejects.toMatchObject(refused)
+      }
+    }
+    const other = await crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt'])
+    const sealed = await sealBytes(other, Uint8Array.of(1, 2), binding)
+    expect(await openBytes(raw, sealed, binding)).toEqual(Uint8Array.of(1, 2))
   })
 
   it('refuses to open after any one bit was flipped', async () => {

@@ -93,7 +93,7 @@ describe('without JavaScript, 320 pixels wide', () => {
     await page.goto('/tai-khoan')
     await page.click('text=Đăng xuất')
     await signIn(page)
-    expect(page.url()).toBe(`${served.url}/nguoi`)
+    await page.waitForURL(`${served.url}/nguoi`)
     expect(await sideways(page)).toBe(false)
     await page.fill('#name', 'Mai Thị Mới')
     await page.check('input[value=moderator]')

@@ -32,6 +32,7 @@ export async function deployment(dir: string) {
   const moderator = await staffMember(owner.db, ward.front, 'Mai Thị Xử Lý', 'moderator')
   const lead = await staffMember(owner.db, ward.front, 'Đỗ Văn Duyệt', 'lead')
   const pool = new pg.Pool({ connectionString: database.letterboxUrl, max: 2 })
+  pool.on('error', () => {})
   const { letter, relay, pepper } = await publicParts(keysDir)
   const box = letterboxOf(doorOver(pool), { letterKey: letter, relayKey: relay, pepper })
   const post = async (who: { token: string }, path: string, body: unknown) => {

@@ -35,7 +35,9 @@ export async function openConsole() {
   if (keys === 'locked') throw new Error('unreachable')
   const vault = vaultOf(keys)
   const pool = new pg.Pool({ connectionString: allUrlsOf(house.ownerUrl).ydan_letterbox, max: 4 })
+  pool.on('error', () => {})
   const owner = new pg.Pool({ connectionString: house.ownerUrl, max: 2 })
+  owner.on('error', () => {})
   const box = letterboxOf(doorOver(pool), { letterKey: letter, relayKey: relay, pepper })
   const people = {
     moderator: await staffMember(house.owner, ward.front, 'Mai Thị Xử Lý', 'moderator'),
