@@ -1,8 +1,12 @@
 import { create } from 'qrcode'
 
-/** A QR code as one black path; scales and prints without an image file. */
-export function Qr({ text, label }: { text: string; label: string }) {
-  const { size, data } = create(text, { errorCorrectionLevel: 'M' }).modules
+/**
+ * A QR code as one black path; scales and prints without an image file. `quick`: one pattern for
+ * all instead of the best of eight, which is most of the work; every reader reads each of them.
+ */
+export function Qr({ text, label, quick }: { text: string; label: string; quick?: boolean }) {
+  const pattern = quick ? { maskPattern: 3 as const } : {}
+  const { size, data } = create(text, { errorCorrectionLevel: 'M', ...pattern }).modules
   // Four modules of quiet zone, or older cameras miss the code.
   const side = size + 8
   let path = ''

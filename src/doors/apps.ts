@@ -11,6 +11,9 @@ import { entryApi } from '../counter/entry-api.ts'
 import { hearingApi } from '../counter/hearing-api.ts'
 import { hearingPages } from '../counter/hearing-pages.tsx'
 import { counterPages } from '../counter/pages.tsx'
+import { residencePages } from '../counter/residence-pages.tsx'
+import { remedyPages } from '../counter/remedy-pages.tsx'
+import { sheetPages } from '../counter/sheet-pages.tsx'
 import { conditionPages } from '../jobs/condition-pages.tsx'
 import { moderationApi } from '../moderation/api.ts'
 import { decisionApproval } from '../moderation/decisions.ts'
@@ -29,8 +32,12 @@ import { keysOpen, type Unlock, unlockPages } from '../moderation/unlock-pages.t
 import type { Vault } from '../moderation/vault.ts'
 import { reviewApi } from '../review/api.ts'
 import { describeSecondLook, describeUnfolding } from '../review/heard-asked.ts'
+import { mergerAgreed } from '../review/mergers.ts'
+import { describeMerger } from '../review/mergers-asked.ts'
 import { reviewPages } from '../review/pages.tsx'
+import { describeReopening, reopenAgreed } from '../review/reopenings.ts'
 import { lookAgainAgreed } from '../review/second-looks.ts'
+import { ceilingAgreed, describeCeiling } from '../review/tiers.ts'
 import { unfoldAgreed } from '../review/unfolding.ts'
 import type { StaffEnv } from '../staff/actor.ts'
 import { staffApi } from '../staff/api.ts'
@@ -71,6 +78,9 @@ export function consoleApp(
       change_role: describeRoleChange,
       look_again: describeSecondLook,
       unfold: describeUnfolding,
+      merge_areas: describeMerger,
+      raise_tier: describeCeiling,
+      reopen: describeReopening,
     }),
     moderationApi(staff, vault),
     glassPages(staff, vault),
@@ -78,6 +88,7 @@ export function consoleApp(
     outboxPages(staff, table.baseUrl),
     reviewPages(staff),
     reviewApi(staff),
+    residencePages(staff),
     unlockPages(staff, vault, unlock),
     custodianPages(staff, signingKeys),
     openingPages(staff, signingKeys),
@@ -85,6 +96,8 @@ export function consoleApp(
     entryApi(counter),
     hearingPages(staff),
     hearingApi(staff),
+    sheetPages(staff),
+    remedyPages(staff, vault),
     elsewherePages(staff, vault),
     bundlePages(staff),
     officeApi(staff),
@@ -101,6 +114,7 @@ export function deskApp(staff: StaffDoor, log: Log, ready: Ready): OpenAPIHono<S
     staffApi(staff, {}),
     reviewPages(staff),
     reviewApi(staff),
+    residencePages(staff),
     bundlePages(staff),
     bundleApi(staff),
     custodyApi(staff),
@@ -130,5 +144,8 @@ export function approvalHandlers(
     release: releaseApproval(vault),
     look_again: lookAgainAgreed,
     unfold: unfoldAgreed,
+    merge_areas: mergerAgreed,
+    raise_tier: ceilingAgreed,
+    reopen: reopenAgreed,
   }
 }

@@ -65,6 +65,7 @@ function jobsWith(databaseUrl: string, keys: Keys | 'locked') {
     // A key that was rotated goes on proving what it signed.
     earlierKeys: signingKeys,
     dataDir: config.DATA_DIR,
+    deskUrl: config.DESK_URL,
     log,
     relay: open && relayOf(config, db, open),
     polling: open && pollingOf(config, db, open),

@@ -39,6 +39,7 @@ const app = intakeApp({
   addressOf: addressBehind(config.TRUST_PROXY),
   secrets: config.channels,
   signingKeys,
+  keepPagesFor: 1_000,
   log: logger('letterbox', config.LOG_LEVEL),
 })
 open(

@@ -13,6 +13,7 @@ import { asksIdentity } from './custodians.ts'
 import { newFeedback, parse } from './feedback.ts'
 import { attachmentsOf } from './files.ts'
 import { feedbackGiven, formErrors, incomingFiles, type SentForm, sentForm } from './form-body.ts'
+import { keptPages } from './kept-pages.ts'
 import { type Intake, take } from './take.ts'
 
 type Shown = { values: FormValues; errors: FieldErrors; key: string }
@@ -22,12 +23,22 @@ export function formPages(intake: Intake): Hono {
   const { door } = intake.box
   const pages = new Hono()
 
+  const kept = keptPages(intake.keepPagesFor ?? 0)
+  const anyKey = crypto.randomUUID()
+
   pages.get('/k/:area/gui', async (c) => {
-    const area = await areaOr404(intake.box, c.req.param('area'))
     const lang = langOf(c.req.query('lang'))
+    const kind = kindOf(c.req.query('kind'))
+    const name = `${c.req.param('area')} ${kind} ${lang}`
+    const page = c.req.query('q') === undefined ? kept.get(name) : undefined
+    // Every form has a key of its own; else two people's letters were one.
+    const own = (made: string) => c.html(made.replace(anyKey, crypto.randomUUID()))
+    if (page) return own(page)
+    const area = await areaOr404(intake.box, c.req.param('area'))
     if (area.closed) return c.redirect(at(`/k/${area.code}`, lang))
-    const values = { ...empty, kind: kindOf(c.req.query('kind')) }
-    return c.html(await form(c, area, { values, errors: {}, key: crypto.randomUUID() }))
+    const values = { ...empty, kind }
+    const made = String(await form(c, area, { values, errors: {}, key: anyKey }))
+    return own(c.req.query('q') === undefined ? kept.put(name, made) : made)
   })
 
   pages.post('/k/:area/gui', async (c) => {

@@ -21,6 +21,8 @@ export type Intake = {
   readonly signingKeys?: readonly Uint8Array[]
   /** Most bytes of a request with files, where it is not `mostWithFiles` (body.ts). */
   readonly mostBytes?: number
+  /** How long a form's page may be shown again as it was, in milliseconds; not at all without it. */
+  readonly keepPagesFor?: number
   /** One line an event; never an address, a code or a text. */
   readonly log: (line: string) => void
 }

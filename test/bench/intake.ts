@@ -80,7 +80,7 @@ export function intakeComparisons(house: House): Comparison[] {
     },
     {
       name: 'S10',
-      what: 'time of the form page ÷ an empty Hono page, one at a time',
+      what: 'time of the form page ÷ a bare Hono page of the same bytes, one at a time',
       unit: 'ms',
       ours: async () => (await load(house, 'grouped', { path: '/k/ML-3/gui', connections: 1 })).p50,
       limit: async () => (await load(house, 'empty', { path: '/k/ML-3/gui', connections: 1 })).p50,
@@ -105,7 +105,7 @@ async function singleRows(house: House): Promise<number> {
   const owner = new pg.Client({ connectionString: urls.owner })
   await owner.connect()
   try {
-    await owner.query('create table bare (like letters including indexes)')
+    await owner.query('create table bare (like letters including defaults including indexes)')
     const script = join(house.dir, 'bare.sql')
     writeFileSync(script, `${insert};\n`)
     const words = ['-n', '-M', 'prepared', '-c', '64', '-j', '2', '-T', `${seconds}`, '-f', script]

@@ -12,7 +12,7 @@ import { createGate } from '../../src/intake/gate.ts'
 import { type Letterbox, letterboxOf } from '../../src/intake/letterbox.ts'
 import { pairOf } from '../../src/seal/pair.ts'
 
-/** ours · nothing stored · a transaction a letter · one statement a letter · an empty page */
+/** ours · nothing stored · a transaction a letter · one statement a letter · a bare page */
 export const ways = ['grouped', 'unstored', 'transaction', 'statement', 'empty'] as const
 export type Way = (typeof ways)[number]
 
@@ -69,17 +69,18 @@ function fail(why: string): never {
   throw new Error(why)
 }
 
-const app =
-  way === 'empty'
-    ? new Hono().get('*', (c) => c.html('<!doctype html><title>empty</title><p>empty</p>'))
-    : intakeApp({
-        box: boxOf(),
-        gate: createGate(pepper),
-        baseUrl: 'http://localhost:3000',
-        addressOf: () => '192.0.2.1',
-        signingKeys: [],
-        log: (line) => console.error(line),
-      })
+const whole = intakeApp({
+  box: boxOf(),
+  gate: createGate(pepper),
+  baseUrl: 'http://localhost:3000',
+  addressOf: () => '192.0.2.1',
+  signingKeys: [],
+  keepPagesFor: 1_000,
+  log: (line) => console.error(line),
+})
+// The bare page has the bytes of ours and nothing else: no database, no headers, no key of its own.
+const page = way === 'empty' ? await (await whole.request('/k/ML-3/gui')).text() : ''
+const app = way === 'empty' ? new Hono().get('*', (c) => c.html(page)) : whole
 const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 }, ({ port }) => {
   process.send?.({ port })
 })

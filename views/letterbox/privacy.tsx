@@ -3,6 +3,7 @@ import type { Lang } from '../lang.ts'
 import { say } from '../lang.ts'
 import { Page } from '../layout.tsx'
 import { at } from '../links.ts'
+import { inFives } from '../small-numbers.ts'
 import { agreedWords } from '../words/agreed.ts'
 import { demandedWords as demanded } from '../words/erasure.ts'
 import {
@@ -49,10 +50,11 @@ export function PrivacyPage({
           {demanded.lines.map((line) => (
             <li>{say(line, lang)}</li>
           ))}
-          {demands?.length === 0 && <li>{say(demanded.none, lang)}</li>}
-          {demands?.map(({ year, count }) => (
-            <li>{say(demanded.year(year, count), lang)}</li>
-          ))}
+          {demands?.map(({ year, count }) => {
+            const told = inFives(count)
+            return told > 0 && <li>{say(demanded.year(year, told), lang)}</li>
+          })}
+          {demands && <li>{say(demanded.few, lang)}</li>}
         </ul>
       </section>
       <p>

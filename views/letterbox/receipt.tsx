@@ -75,7 +75,11 @@ function ReceiptText(props: ReceiptProps) {
           {say(words.comeBack, lang)} {shownWeekday(props.comeBack, lang)}
         </strong>
       </p>
-      <Qr text={`${baseUrl}/tra-cuu#${receipt.replaceAll('-', '')}`} label={say(words.qr, lang)} />
+      <Qr
+        quick
+        text={`${baseUrl}/tra-cuu#${receipt.replaceAll('-', '')}`}
+        label={say(words.qr, lang)}
+      />
       <p data-line>{say(comeBackWords(address, props.office), lang)}</p>
       <p class="hint">
         {say(words.digest, lang)}: <span class="digest">{props.digest}</span>.{' '}
