@@ -55,6 +55,20 @@ export const letterReleases = pgTable('letter_releases', {
   entrySeq: big('entry_seq').notNull(),
 })
 
+/** Letters that were not unpacked yet; kept by triggers, a queue and no evidence. */
+export const waitingLetters = pgTable('waiting_letters', {
+  letterId: uuid('letter_id').primaryKey(),
+  organisationId: uuid('organisation_id').notNull(),
+  areaCode: text('area_code').notNull(),
+  proof: boolean('proof').notNull(),
+  held: boolean('held').notNull(),
+  ready: boolean('ready').notNull(),
+  first: boolean('first').notNull(),
+  threadId: uuid('thread_id').notNull(),
+  day: day('day').notNull(),
+  entrySeq: big('entry_seq').notNull(),
+})
+
 export const attachments = pgTable('attachments', {
   id: uuid('id').primaryKey(),
   organisationId: uuid('organisation_id').notNull(),
@@ -100,7 +114,17 @@ export const texts = pgTable(
   {
     record: uuid('record').notNull(),
     field: text('field', {
-      enum: ['summary', 'explanation', 'note', 'reason', 'verbatim', 'pages'],
+      enum: [
+        'summary',
+        'explanation',
+        'note',
+        'reason',
+        'verbatim',
+        'pages',
+        'residence',
+        'sheet',
+        'self-review',
+      ],
     }).notNull(),
     organisationId: uuid('organisation_id').notNull(),
     body: text('body').notNull(),

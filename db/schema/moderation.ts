@@ -122,6 +122,13 @@ export const erasures = pgTable('erasures', {
   entrySeq: big('entry_seq').notNull(),
 })
 
+/** Changes of how many feedback stand in a state, added up now and then; kept by triggers. */
+export const feedbackCounts = pgTable('feedback_counts', {
+  organisationId: uuid('organisation_id').notNull(),
+  state: text('state').notNull(),
+  count: big('count').notNull(),
+})
+
 export const feedbackState = pgTable('feedback_state', {
   feedbackId: uuid('feedback_id').primaryKey(),
   organisationId: uuid('organisation_id').notNull(),

@@ -21,26 +21,30 @@ export async function trialIn(
   text: string | undefined,
   organisation?: string,
 ): Promise<Trial | null> {
-  const short = (text ?? '').normalize('NFKC').trim()
-  const [, first, last] = /(?:^|\s)(?:thử|thu|test)\s*:?\s*(\d{4})[-\s]?(\d{4})(?!\d)/iu.exec(
-    short.length > longest ? '' : short,
-  ) ?? ['']
-  if (first === undefined) return null
+  const word = wordIn(text)
+  if (word === null) return null
   const isOurs: SQL | undefined =
     organisation === undefined ? undefined : eq(trials.organisationId, organisation)
   const [found] = await tx
     .select()
     .from(trials)
-    .where(
-      and(
-        eq(trials.word, `${first}-${last}`),
-        sql`${trials.askedAt} > now() - interval '1 day'`,
-        isOurs,
-      ),
-    )
+    .where(and(eq(trials.word, word), sql`${trials.askedAt} > now() - interval '1 day'`, isOurs))
     .orderBy(desc(trials.entrySeq))
     .limit(1)
   return found ?? null
+}
+
+/** Whether a text carries a word like those of `trialIn`, of anybody's or nobody's test. */
+export function looksLikeTrial(text: string | undefined): boolean {
+  return wordIn(text) !== null
+}
+
+function wordIn(text: string | undefined): string | null {
+  const short = (text ?? '').normalize('NFKC').trim()
+  const [, first, last] = /(?:^|\s)(?:thử|thu|test)\s*:?\s*(\d{4})[-\s]?(\d{4})(?!\d)/iu.exec(
+    short.length > longest ? '' : short,
+  ) ?? ['']
+  return first === undefined ? null : `${first}-${last}`
 }
 
 /** Whether a thread was opened by a test: what is added to it belongs to the test, too. */

@@ -61,9 +61,7 @@ type Row = {
 
 const counts = sql`
   with waiting as (
-    select l.day, l.held and r.letter_id is null as held from letters l
-    left join unpacked u on u.letter_id = l.id left join letter_releases r on r.letter_id = l.id
-    where u.letter_id is null),
+    select day, not ready as held from waiting_letters),
   open as (
     select f.day from feedback_state s join feedback f on f.id = s.feedback_id
     where s.state in ('received', 'screening', 'reopened')),

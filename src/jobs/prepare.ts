@@ -12,10 +12,12 @@ export const timed = {
   'routes.end': '20 3 * * *',
   'transfers.destroy': '*/15 * * * *',
   'transfers.alarm': '11 7 * * *',
+  'requests.alarm': '14 7 * * *',
   // Several times a day for a machine that was off; each batch and each silence is written once.
   'hearings.draft': '30 6-20 * * *',
   'hearings.silence': '40 6-20 * * *',
   'retention.end': '35 3-6 * * *',
+  'phases.remind': '50 6-20 * * *',
   // Once a day at ten past two; the later hours are for a machine that was off then.
   'custody.checkpoint': '10 2-23 * * *',
   'custody.erasures': '* * * * *',
@@ -34,6 +36,7 @@ const queues: Record<keyof Jobs | TimedJob, object> = {
   // A try ends within a minute; two at once could both arrive.
   'outbox.notify': { ...patience, policy: 'exclusive', expireInSeconds: 120 },
   'checkpoint.mail': { ...patience, policy: 'exclusive', expireInSeconds: 120 },
+  'cell-link.mail': { ...patience, retryLimit: 4, policy: 'exclusive', expireInSeconds: 120 },
   'outbox.sweep': { policy: 'short', retryLimit: 0 },
   'mail.acknowledge': { policy: 'short', retryLimit: 0, expireInSeconds: 600 },
   'disk.measure': { policy: 'short', retryLimit: 0 },
@@ -45,6 +48,8 @@ const queues: Record<keyof Jobs | TimedJob, object> = {
   'transfers.destroy': { policy: 'short', retryLimit: 0, expireInSeconds: 600 },
   'retention.end': { policy: 'short', retryLimit: 0, expireInSeconds: 3600 },
   'transfers.alarm': { policy: 'short', retryLimit: 0 },
+  'phases.remind': { policy: 'short', retryLimit: 0, expireInSeconds: 600 },
+  'requests.alarm': { policy: 'short', retryLimit: 0 },
   'hearings.draft': { policy: 'short', retryLimit: 0, expireInSeconds: 600 },
   'hearings.silence': { policy: 'short', retryLimit: 0, expireInSeconds: 600 },
   'custody.checkpoint': { policy: 'short', retryLimit: 0, expireInSeconds: 3600 },

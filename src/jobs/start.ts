@@ -9,13 +9,16 @@ import { render } from '../bundle/render.ts'
 import { keepErasures } from '../custody/erasures.ts'
 import { type Jobs, jobSchema } from '../later.ts'
 import { releaseHeld } from '../moderation/held.ts'
+import { alarmLateRequests } from '../moderation/request-alarms.ts'
 import { endIdentities, endRetention } from '../moderation/retention.ts'
 import { alarmLate, destroyDue } from '../moderation/transfer-endings.ts'
 import type { Vault } from '../moderation/vault.ts'
 import { draftDue, writeSilences } from '../review/hearing-clock.ts'
+import { remindPhases } from '../review/phase-reminders.ts'
 import { returnExpired } from '../staff/approvals.ts'
 import { dropExpired } from '../staff/autosaves.ts'
 import { acknowledgeWaiting } from './acknowledge.ts'
+import { mailCellLink } from './cell-link-mail.ts'
 import { startChats } from './chats.ts'
 import { leaveCheckpointMails, mailCheckpoint } from './checkpoint-mail.ts'
 import { checkpointOfFreeze, dailyCheckpoints } from './checkpoints.ts'
@@ -43,12 +46,15 @@ export type JobsSetting = {
   log: (line: string) => void
   /** What lets us write to senders; null while the keys are locked. */
   relay?: Relay | null
+  /** Public address of the desk, without a slash at the end: for links that are mailed. */
+  deskUrl?: string
   /** The mailbox to empty, and the letterbox its mails go into. */
   polling?: Omit<Polling, 'log'> | null
 }
 
 const bundleRender = z.object({ bundle: z.uuid() })
 const outboxNotify = z.object({ reply: z.uuid() })
+const cellLinkMail = z.object({ organisation: z.uuid(), person: z.uuid(), by: z.uuid() })
 const checkpointMail = z.object({ keeper: z.uuid(), number: z.int() })
 const batchFreeze = z.object({ batch: z.uuid(), record: z.uuid() })
 
@@ -98,6 +104,12 @@ export async function startJobs(setting: JobsSetting): Promise<{ stop(): Promise
     await work('outbox.notify', async (told, last) => {
       await notify(outbox, outboxNotify.parse(told).reply, last)
     })
+    const { deskUrl } = setting
+    if (deskUrl) {
+      await work('cell-link.mail', (told) =>
+        mailCellLink({ db, relay, deskUrl }, cellLinkMail.parse(told)),
+      )
+    }
     await work('checkpoint.mail', (told) => mailCheckpoint(outbox, checkpointMail.parse(told)))
   }
   // The door must know from the first minute how full the disk is.
@@ -153,6 +165,8 @@ export function timedHandlers(
       counted('names kept long enough, destroyed', await endIdentities(db))
     },
     'transfers.alarm': async () => counted('late diversions told', await alarmLate(db)),
+    'requests.alarm': async () => counted('late requests told', await alarmLateRequests(db)),
+    'phases.remind': async () => counted('phases reminded of', await remindPhases(db)),
     'hearings.draft': async () => counted('letters to officials drafted', await draftDue(db)),
     'hearings.silence': async () =>
       counted('silences written', await as(db, jobs, (tx) => writeSilences(tx))),

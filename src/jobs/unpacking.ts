@@ -1,6 +1,6 @@
 import pg from 'pg'
 import type { Db } from '../../db/connection.ts'
-import { unpackWaiting } from '../moderation/unpack.ts'
+import { foldCounts, unpackWaiting, waitAgain } from '../moderation/unpack.ts'
 import type { Vault } from '../moderation/vault.ts'
 
 type Unpacking = {
@@ -23,12 +23,17 @@ export function startUnpacking(given: Unpacking): { stop(): Promise<void> } {
   let stopped = false
   let again = false
   let running: Promise<void> | undefined
+  let looked = false
 
   async function run(): Promise<void> {
     do {
       again = false
       try {
-        while (!stopped && (await unpackWaiting(db, vault, failed)) > 0);
+        if (!looked) await waitAgain(db)
+        looked = true
+        let any = false
+        while (!stopped && (await unpackWaiting(db, vault, failed)) > 0) any = true
+        if (any) await foldCounts(db)
       } catch (error) {
         log(`unpacking waits: ${nameOf(error)}`)
       }

@@ -1,9 +1,9 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { as, type Db, type Tx } from '../../db/connection.ts'
 import { attachments, feedback, letters, unpacked } from '../../db/schema.ts'
 import type { LetterContent, LetterSeal } from '../intake/letter.ts'
-import { trialIn, trialOfThread, trialReceived } from '../intake/trials.ts'
-import { open, seal, type Vault } from './vault.ts'
+import { looksLikeTrial, trialIn, trialOfThread, trialReceived } from '../intake/trials.ts'
+import { open, openMany, sealMany, type Vault } from './vault.ts'
 import { workingText } from './working-text.ts'
 
 type Letter = typeof letters.$inferSelect
@@ -20,8 +20,9 @@ const perLook = 64
 
 /**
  * Unpacks up to `most` waiting letters: opens each, makes the working copy, gives the running
- * numbers. A letter is one transaction with its custody entries; several consoles share the queue.
- * Answers how many were unpacked. A letter that cannot be opened stays waiting and goes to `failed`.
+ * numbers. A look's letters are one transaction with their custody entries; several consoles share
+ * the queue. Answers how many were unpacked. A letter that cannot be opened stays waiting and goes to
+ * `failed`, and the others of its look are unpacked one by one.
  */
 export async function unpackWaiting(
   db: Db,
@@ -36,7 +37,10 @@ export async function unpackWaiting(
       waitingLetters(tx, skip, Math.min(perLook, most - count)),
     )
     if (ids.length === 0) return count
+    const done = await unpackTogether(db, vault, ids)
+    count += done.size
     for (const id of ids) {
+      if (done.has(id)) continue
       if (await unpackFree(db, vault, id, failed)) count += 1
       else skip.push(id)
     }
@@ -46,23 +50,63 @@ export async function unpackWaiting(
 
 // In turn by area and by how it came, the oldest of each first: a flood on one place, or one without
 // proof of work, keeps the others waiting for no more than its own share. A later letter waits until
-// the one that opened its thread is unpacked.
+// the one that opened its thread is unpacked. `kinds` hops from one area and way to the next.
 async function waitingLetters(tx: Tx, skip: readonly string[], most: number): Promise<string[]> {
   const { rows } = await tx.execute<{ id: string }>(sql`
-    select id from (
-      select l.id, l.day, l.entry_seq, row_number() over (partition by l.organisation_id, l.area_code,
-        l.proof, l.held order by l.day, l.entry_seq) as turn
-      from letters l
-      left join unpacked u on u.letter_id = l.id
-      left join letter_releases r on r.letter_id = l.id
-      left join trial_arrivals t on t.letter_id = l.id
-      where u.letter_id is null and t.letter_id is null and (not l.held or r.letter_id is not null)
-        and l.id <> all(${sql.param([...skip])}::uuid[])
-        and (l.first or exists (select 1 from feedback f where f.thread_id = l.thread_id)
+    with recursive kinds as (
+      (select organisation_id, area_code, proof, held from waiting_letters where ready
+        order by organisation_id, area_code, proof, held limit 1)
+      union all
+      select n.* from kinds k, lateral (
+        select organisation_id, area_code, proof, held from waiting_letters w
+        where ready and (w.organisation_id, w.area_code, w.proof, w.held)
+          > (k.organisation_id, k.area_code, k.proof, k.held)
+        order by organisation_id, area_code, proof, held limit 1) n
+    )
+    select letter_id as id from kinds k, lateral (
+      select w.letter_id, w.day, w.entry_seq, row_number() over (order by w.day, w.entry_seq) as turn
+      from waiting_letters w
+      where ready and (w.organisation_id, w.area_code, w.proof, w.held)
+          = (k.organisation_id, k.area_code, k.proof, k.held)
+        and w.letter_id <> all(${sql.param([...skip])}::uuid[])
+        and (w.first or exists (select 1 from feedback f where f.thread_id = w.thread_id)
           or exists (select 1 from trial_arrivals a join letters o on o.id = a.letter_id
-            where o.thread_id = l.thread_id))) waiting
+            where o.thread_id = w.thread_id))
+      order by w.day, w.entry_seq
+      limit (select greatest(1, ${most} / count(*)) from kinds)) waiting
     order by turn, day, entry_seq limit ${most}`)
   return rows.map(({ id }) => id)
+}
+
+/**
+ * Unpacks those of these letters that open a thread, together; answers which. None when one of
+ * them cannot be opened, or another console has one in hand: then each is tried alone.
+ */
+async function unpackTogether(
+  db: Db,
+  vault: Vault,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (ids.length < 2) return new Set()
+  try {
+    return await as(db, { role: 'ydan_jobs' }, async (tx) => {
+      const letters = await takeAll(tx, ids)
+      return new Set(await unpackAll(tx, vault, letters))
+    })
+  } catch {
+    // What the database says when it is away it says again to the first that is tried alone.
+    return new Set()
+  }
+}
+
+/** Adds up the changes of the queue's counts. */
+export async function foldCounts(db: Db): Promise<void> {
+  await as(db, { role: 'ydan_jobs' }, (tx) => tx.execute(sql`select fold_counts()`))
+}
+
+/** Lets wait again what waits and was forgotten, so that no letter is lost to a row of a queue. */
+export async function waitAgain(db: Db): Promise<void> {
+  await as(db, { role: 'ydan_jobs' }, (tx) => tx.execute(sql`select wait_again()`))
 }
 
 /** Unpacks one letter unless another console has it in hand or is done with it; whether it did. */
@@ -75,7 +119,7 @@ async function unpackFree(
   let inHand = false
   try {
     return await as(db, { role: 'ydan_jobs' }, async (tx) => {
-      const letter = await take(tx, id)
+      const [letter] = await takeAll(tx, [id])
       inHand = letter !== undefined
       if (letter) await unpackOne(tx, vault, letter)
       return inHand
@@ -89,20 +133,24 @@ async function unpackFree(
 }
 
 // The advisory lock shares the queue among consoles without a right to change letters.
-async function take(tx: Tx, id: string): Promise<Letter | undefined> {
-  const { rows } = await tx.execute<{ free: boolean }>(
-    sql`select pg_try_advisory_xact_lock(hashtextextended(${id}, 7)) as free`,
-  )
-  if (!rows[0]?.free) return undefined
-  // Looked at again behind the lock: another console may have finished it meanwhile.
-  const [letter] = await tx
+async function takeAll(tx: Tx, ids: readonly string[]): Promise<Letter[]> {
+  const { rows } = await tx.execute<{ id: string }>(sql`
+    select id from unnest(${sql.param([...ids])}::uuid[]) as id
+    where pg_try_advisory_xact_lock(hashtextextended(id::text, 7))`)
+  if (rows.length === 0) return []
+  const free = rows.map(({ id }) => id)
+  // Looked at again behind the lock: another console may have finished some meanwhile.
+  return tx
     .select()
     .from(letters)
     .where(
-      sql`${letters.id} = ${id} and not exists (select 1 from unpacked where letter_id = ${id})
-        and not exists (select 1 from trial_arrivals where letter_id = ${id})`,
+      and(
+        inArray(letters.id, free),
+        sql`not exists (select 1 from unpacked where letter_id = ${letters.id})
+          and not exists (select 1 from trial_arrivals where letter_id = ${letters.id})`,
+      ),
     )
-  return letter
+    .orderBy(letters.day, letters.entrySeq)
 }
 
 async function unpackOne(tx: Tx, vault: Vault, letter: Letter): Promise<void> {
@@ -122,76 +170,129 @@ async function unpackOne(tx: Tx, vault: Vault, letter: Letter): Promise<void> {
     return
   }
   const bytes = await open(tx, vault, { record: letter.id, field: 'text' })
-  // Shredded before anyone opened it: the row stays so that nothing seems to have vanished.
-  const content: LetterContent = bytes
-    ? (JSON.parse(new TextDecoder().decode(bytes)) as LetterSeal).letter
-    : { text: '' }
-  const trial = await trialIn(tx, content.text, organisationId)
+  const trial = await trialIn(tx, contentOf(bytes).text, organisationId)
   if (trial) return trialReceived(tx, trial, letter)
-  const id = crypto.randomUUID()
-  await tx.insert(feedback).values({
-    id,
-    organisationId,
-    threadId,
-    areaCode: letter.areaCode,
-    channel: letter.channel,
-    kind: content.kind ?? 'comment',
-    use: content.use ?? 'front-only',
-    observedOn: content.observedOn ?? null,
-    place: content.place ?? null,
-    day: letter.day,
-    proof: letter.proof,
-    held: letter.held,
-    resident: letter.resident,
-  })
-  await tx.insert(unpacked).values({ letterId: letter.id, organisationId, feedbackId: id })
-  if (bytes) await keepWorkingCopy(tx, vault, letter, id, content)
-  await number(tx, id, organisationId, content)
-  await tx.execute(sql`select project(${id}::uuid)`)
+  await write(tx, vault, [openedAs(letter, bytes)])
 }
 
-async function keepWorkingCopy(
-  tx: Tx,
-  vault: Vault,
-  letter: Letter,
-  feedbackId: string,
-  content: LetterContent,
-): Promise<void> {
-  const files = await tx
-    .select({ id: attachments.id, type: attachments.type, position: attachments.position })
-    .from(attachments)
-    .where(eq(attachments.letterId, letter.id))
-    .orderBy(attachments.position)
-  const copy: WorkingCopy = {
-    text: workingText(content.text),
-    about: (content.about ?? []).map((one) => ({
-      ...one,
-      ...(one.text !== undefined && { text: workingText(one.text) }),
-    })),
-    attachments: files.map(({ id, type, position }) => ({
+type Opened = { id: string; letter: Letter; content: LetterContent; wasThere: boolean }
+
+/** Opens and writes these letters' feedback; answers whose. Later letters and tests are left alone. */
+async function unpackAll(tx: Tx, vault: Vault, letters: readonly Letter[]): Promise<string[]> {
+  const firsts = letters.filter(({ first }) => first)
+  const bytes = await openMany(
+    tx,
+    vault,
+    firsts.map(({ id }) => id),
+    'text',
+  )
+  const opened = firsts.map((letter) => openedAs(letter, bytes.get(letter.id) ?? null))
+  const ordinary = opened.filter(({ content }) => !looksLikeTrial(content.text))
+  await write(tx, vault, ordinary)
+  return ordinary.map(({ letter }) => letter.id)
+}
+
+function openedAs(letter: Letter, bytes: Uint8Array | null): Opened {
+  const content = contentOf(bytes)
+  return { id: crypto.randomUUID(), letter, content, wasThere: bytes !== null }
+}
+
+// Shredded before anyone opened it: the row stays so that nothing seems to have vanished.
+function contentOf(bytes: Uint8Array | null): LetterContent {
+  if (!bytes) return { text: '' }
+  return (JSON.parse(new TextDecoder().decode(bytes)) as LetterSeal).letter
+}
+
+// Numbers come last: they lock the heads of the logs, for which the door waits, in the door's order.
+async function write(tx: Tx, vault: Vault, opened: readonly Opened[]): Promise<void> {
+  if (opened.length === 0) return
+  await tx.insert(feedback).values(
+    opened.map(({ id, letter, content }) => ({
+      ...pick(letter),
       id,
-      type,
-      name: workingText(content.attachments?.[position]?.name ?? ''),
+      kind: content.kind ?? ('comment' as const),
+      use: content.use ?? ('front-only' as const),
+      observedOn: content.observedOn ?? null,
+      place: content.place ?? null,
     })),
-  }
-  const bytes = new TextEncoder().encode(JSON.stringify(copy))
-  const { organisationId: organisation } = letter
-  await seal(tx, vault, { record: feedbackId, field: 'text', organisation }, bytes)
+  )
+  await tx.insert(unpacked).values(
+    opened.map(({ id, letter }) => ({
+      letterId: letter.id,
+      organisationId: letter.organisationId,
+      feedbackId: id,
+    })),
+  )
+  await keepWorkingCopies(
+    tx,
+    vault,
+    opened.filter(({ wasThere }) => wasThere),
+  )
+  await number(tx, opened)
+  const ids = sql.param(opened.map(({ id }) => id))
+  await tx.execute(sql`select project(id) from unnest(${ids}::uuid[]) as id`)
+}
+
+function pick(letter: Letter) {
+  const { organisationId, threadId, areaCode, channel, day, proof, held, resident } = letter
+  return { organisationId, threadId, areaCode, channel, day, proof, held, resident }
+}
+
+async function keepWorkingCopies(tx: Tx, vault: Vault, opened: readonly Opened[]): Promise<void> {
+  if (opened.length === 0) return
+  const files = await tx
+    .select({
+      id: attachments.id,
+      type: attachments.type,
+      position: attachments.position,
+      letter: attachments.letterId,
+    })
+    .from(attachments)
+    .where(
+      inArray(
+        attachments.letterId,
+        opened.map(({ letter }) => letter.id),
+      ),
+    )
+    .orderBy(attachments.position)
+  const copies = opened.map(({ id, letter, content }) => {
+    const copy: WorkingCopy = {
+      text: workingText(content.text),
+      about: (content.about ?? []).map((one) => ({
+        ...one,
+        ...(one.text !== undefined && { text: workingText(one.text) }),
+      })),
+      attachments: files
+        .filter((file) => file.letter === letter.id)
+        .map(({ id, type, position }) => ({
+          id,
+          type,
+          name: workingText(content.attachments?.[position]?.name ?? ''),
+        })),
+    }
+    const bytes = new TextEncoder().encode(JSON.stringify(copy))
+    return { record: id, organisation: letter.organisationId, bytes }
+  })
+  await sealMany(tx, vault, 'text', copies)
 }
 
 // Numbered per official and collective named; a letter that names neither counts for the Front itself.
-async function number(
-  tx: Tx,
-  feedbackId: string,
-  organisationId: string,
-  { about = [] }: LetterContent,
-): Promise<void> {
-  const named = about.flatMap(({ official, collective }) => {
-    const subject = official ?? collective
-    return subject ? [[subject, official ? 'official' : 'collective'] as const] : []
+async function number(tx: Tx, opened: readonly Opened[]): Promise<void> {
+  const rows = opened.flatMap(({ id, letter, content }) => {
+    const named = (content.about ?? []).flatMap(({ official, collective }) => {
+      const subject = official ?? collective
+      return subject ? [[subject, official ? 'official' : 'collective'] as const] : []
+    })
+    const own = letter.organisationId
+    const subjects = named.length > 0 ? [...new Map(named)] : [[own, 'organisation'] as const]
+    return subjects.map(([subject, kind]) => ({ id, own, subject, kind }))
   })
-  const subjects = named.length > 0 ? [...new Map(named)] : [[organisationId, 'organisation']]
-  for (const [subject, kind] of subjects) {
-    await tx.execute(sql`select assign_number(${feedbackId}::uuid, ${subject}::uuid, ${kind})`)
-  }
+  await tx.execute(sql`
+    select assign_number(id, subject, kind) from (
+      select id, subject, kind from unnest(${sql.param(rows.map(({ id }) => id))}::uuid[],
+        ${sql.param(rows.map(({ own }) => own))}::uuid[],
+        ${sql.param(rows.map(({ subject }) => subject))}::uuid[],
+        ${sql.param(rows.map(({ kind }) => kind))}::text[])
+        with ordinality as r(id, own, subject, kind, place)
+      order by own, place) ordered`)
 }

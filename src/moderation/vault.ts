@@ -129,6 +129,30 @@ export async function seal(
   })
 }
 
+/** Seals the same field of several new records for the letter key, each under a key of its own. */
+export async function sealMany(
+  tx: Tx,
+  vault: Vault,
+  field: string,
+  given: readonly { record: string; organisation: string; bytes: Uint8Array }[],
+): Promise<void> {
+  const { id: kekId, sealed, keyVersion, wrap } = await vault.keks.current()
+  const made = await Promise.all(
+    given.map(async ({ record, organisation: organisationId, bytes: plain }) => {
+      const key = newDataKey()
+      const bytes = await sealBytes(key, plain, { record, field, keyVersion })
+      return { record, organisationId, bytes, wrapped: await wrap(key, record) }
+    }),
+  )
+  await tx.insert(keyEncryptionKeys).values({ id: kekId, sealed, keyVersion }).onConflictDoNothing()
+  await tx.insert(seals).values(made.map(({ wrapped: _, ...row }) => ({ ...row, field })))
+  await tx
+    .insert(dataKeys)
+    .values(
+      made.map(({ bytes: _, ...row }) => ({ ...row, recipient: 'letter', kekId, keyVersion })),
+    )
+}
+
 /**
  * Seals one more field of a record that has its data key already, so that whatever shreds the record
  * takes this, too. Raises Problem('conflict') when the record was shredded.

@@ -139,6 +139,19 @@ describe('unpacking', () => {
     await house.unpack()
   })
 
+  it('takes up again a letter that its queue forgot, and reads no count wrong meanwhile', async () => {
+    await dropOnly()
+    await house.rows('delete from waiting_letters')
+    expect(await house.unpack()).toBe(0)
+    const before = await unpacked()
+    const unpacking = startUnpacking(setting())
+    expect(await eventually(unpacked, (now) => now === before + 1)).toBe(before + 1)
+    await unpacking.stop()
+    expect(await count('select count(*) from waiting_letters')).toBe(0)
+    const changes = 'select count(*) from (select 1 from feedback_counts group by state) as states'
+    expect(await count('select count(*) from feedback_counts')).toBe(await count(changes))
+  })
+
   it('goes on with the others when one letter cannot be opened', async () => {
     await dropOnly()
     const [{ id }] = await house.rows(`select l.id from letters l

@@ -26,6 +26,16 @@ const nothing: Record<string, string> = {
     select f.id, s.state, state_of(f.id) as folded from feedback f
     left join feedback_state s on s.feedback_id = f.id
     where s.state is distinct from state_of(f.id) or s.day is distinct from f.day`,
+  'the counts of the queue equal its rows': `
+    select organisation_id, state, sum(n) from (
+      select organisation_id, state, count as n from feedback_counts
+      union all select organisation_id, state, -1 from feedback_state) both_ways
+    group by 1, 2 having sum(n) <> 0`,
+  'every letter waits or was unpacked or was a test': `
+    select l.id from letters l
+    where (exists (select from waiting_letters w where w.letter_id = l.id))::int
+      + (exists (select from unpacked u where u.letter_id = l.id))::int
+      + (exists (select from trial_arrivals t where t.letter_id = l.id))::int <> 1`,
   'every letter has its custody entry': `
     select l.id from letters l left join custody_entries e
       on e.organisation_id = l.organisation_id and e.seq = l.entry_seq and e.item = l.id
