@@ -39,7 +39,7 @@ const unpackedOf = async (numbers: readonly string[]) => {
   const [{ count }] = await house.rows(
     `select count(*)::int from feedback f join threads t on t.id = f.thread_id
      where t.number = any ($1)`,
-    [numbers.map((number) => Number(number.slice(0, 4)))],
+    [numbers.map((number) => Number(number.split('/')[0]))],
   )
   return count
 }
