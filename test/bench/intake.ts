@@ -8,7 +8,8 @@ import type { Comparison } from './measure.ts'
 
 type Load = { connections?: number; rate?: number; path?: string; form?: boolean }
 type Told = { perSecond: number; p50: number; p99: number; wrong: number }
-const seconds = 4
+/** How long one measurement lasts. */
+export const seconds = 4
 
 /** Measures one way of storing on a database of its own: letters a second and their latencies. */
 export async function load(house: House, way: Way, given: Load = {}) {
