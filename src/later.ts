@@ -6,6 +6,8 @@ import type { Tx } from '../db/connection.ts'
 export type Jobs = {
   'bundle.render': { bundle: string }
   'batch.freeze': { batch: string; record: string }
+  /** Make a one-time link for somebody of a cell and mail it, for `by`. */
+  'cell-link.mail': { organisation: string; person: string; by: string }
   /** Send a checkpoint to one who keeps it outside. */
   'checkpoint.mail': { keeper: string; number: number }
   /** Tell the sender that there is this reply. */

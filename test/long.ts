@@ -27,6 +27,8 @@ const usual = {
   flips: 10_000,
   campaign: 10_000,
   distinct: 10_000,
+  import: 5_000,
+  residence: 6_200,
 }
 
 const given = Object.fromEntries(process.argv.slice(2).map((word) => word.split('=')))
@@ -54,6 +56,8 @@ const everywhere = [
   'test/custody/tamper.test.ts',
   'test/bundle/verify.test.ts',
   'test/bundle/size.test.ts',
+  'test/review/size.test.ts',
+  'test/review/residence-size.test.ts',
   'test/staff/two-persons.test.ts',
 ]
 const only = given.only ? [`/${given.only}.test.ts`] : everywhere

@@ -47,11 +47,18 @@ async function spares() {
   await doors.house.owner.execute(sql`
     insert into bundle_files (bundle_id, name, organisation_id, bytes, sha256)
     select ${own.bundle}, unnest(array['zip', 'pdf', 'docx', 'xlsx']), ${doors.ward.front}, 'x', sha256('x')`)
-  return {
+  const spare = {
     cycle: (await making('/cycles', { name: 'Năm ngoái', ...days })).id as string,
     first: (await making('/officials', { name: 'Đinh Văn Một' })).id as string,
     second: (await making('/officials', { name: 'Đinh Văn Hai' })).id as string,
   }
+  const { front, quarter, ward } = doors.ward
+  await doors.house.owner.execute(sql`
+    insert into residences (organisation_id, official_id, area_code) values
+      (${front}, ${spare.first}, ${quarter}), (${front}, ${spare.second}, ${ward})`)
+  const asked = { cycle: own.cycle, area: quarter, dueOn: own.today }
+  const { items } = await making('/residence-rounds', asked)
+  return { ...spare, round: items[0] as string }
 }
 
 async function request(door: DoorName, method: string, path: string, example?: Example) {

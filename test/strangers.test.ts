@@ -71,7 +71,7 @@ const idOf: [RegExp, (of: OneOfEach) => string][] = [
 ]
 /** Acts of the office and the meeting want bodies of their own; their ids are tried with any. */
 const otherBodies =
-  /^\/tap\/:id|^\/su-co\/:id|\/nguoi-giu-khoa\/khoa\/|\/mo-danh-tinh\/:id\/tin$|\/khoa-may\/|\/bundles\/:id\/|\/batches$|\/remedies|\/custody\/|\/tra-loi\/:id\/xem-lai|\/second-looks|\/hearings\/:id\//
+  /^\/tap\/:id|^\/su-co\/:id|\/nguoi-giu-khoa\/khoa\/|\/mo-danh-tinh\/:id\/tin$|\/khoa-may\/|\/phien\/:id|\/bundles\/:id\/|\/batches$|\/remedies|\/custody\/|\/tra-loi\/:id\/xem-lai|\/second-looks|\/hearings\/:id\/|\/residence-rounds\/:id\//
 const withIds = (door: StaffDoorName) =>
   guarded(door).filter(({ path }) => path.includes(':') && !path.includes(':form'))
 
@@ -93,6 +93,8 @@ function bodyFor(path: string): Record<string, unknown> {
       answer: 'agree',
     },
     ...{ validFrom: '2026-01-01', handledBy: doors.ward.front, area: doors.ward.quarter },
+    ...{ source: 'Kế hoạch', topics: [] },
+    phases: [{ phase: 'freeze', startsOn: '2098-12-01', endsOn: '2098-12-02' }],
   }
 }
 

@@ -19,6 +19,7 @@ const files = {
   'progress.js': ['./browser/progress.js', script],
   'projector.js': ['./browser/projector.js', script],
   'passkey.js': ['./browser/passkey.js', script],
+  'residence.js': ['./browser/residence.js', script],
 } as const
 
 /** Every name under `/assets/`. */

@@ -5,6 +5,11 @@ import { say } from './lang.ts'
 import { at } from './links.ts'
 import { layoutWords as words } from './words/layout.ts'
 
+/** A link of the head; `current` marks the page one is on. */
+export type NavLink = { href: string; text: string; current?: boolean }
+/** Several links of the head under one word, opened by pressing it. */
+export type NavGroup = { text: string; links: readonly NavLink[] }
+
 export type PageProps = {
   lang: Lang
   title: string
@@ -14,8 +19,8 @@ export type PageProps = {
   children?: Child
   /** Name of the signed-in person, at the staff's doors. */
   actorName?: string
-  /** Links of the head; the letterbox has its own. `current` marks the page one is on. */
-  nav?: readonly { href: string; text: string; current?: boolean }[]
+  /** Links of the head; the letterbox has its own. */
+  nav?: readonly (NavLink | NavGroup)[]
   /** Names under /assets/ to load, without JavaScript every page must still work. */
   scripts?: readonly string[]
   /** A bare page has no head and no foot (the neutral page after a letter). */
@@ -91,12 +96,34 @@ function Menu({ lang, door, nav, path }: PageProps) {
   const links = nav ?? (door === 'letterbox' ? letterboxNav : [])
   return (
     <nav aria-label={say(words.mainMenu, lang)}>
-      {links.map((link) => (
-        <a href={link.href} aria-current={link.current ? 'page' : undefined}>
-          {link.text}
-        </a>
-      ))}
+      {links.map((one) => ('links' in one ? <Group {...one} /> : <Place {...one} />))}
     </nav>
+  )
+}
+
+function Place({ href, text, current }: NavLink) {
+  return (
+    <a href={href} aria-current={current ? 'page' : undefined}>
+      {text}
+    </a>
+  )
+}
+
+// Opens without JavaScript; one of a name at a time.
+function Group({ text, links }: NavGroup) {
+  const here = links.find(({ current }) => current)
+  return (
+    <details name="menu">
+      <summary class={here ? 'here' : undefined}>
+        {text}
+        {here && <span>: {here.text}</span>}
+      </summary>
+      <div>
+        {links.map((link) => (
+          <Place {...link} />
+        ))}
+      </div>
+    </details>
   )
 }
 

@@ -11,10 +11,10 @@ create table waiting_letters (
   first boolean not null, -- opens its thread
   thread_id uuid not null,
   day date not null,
-  entry_seq bigint not null
+  log_seq bigint not null -- its letter's entry
 );
 -- In turn by where and how they came, the oldest of each first.
-create index on waiting_letters (organisation_id, area_code, proof, held, day, entry_seq) where ready;
+create index on waiting_letters (organisation_id, area_code, proof, held, day, log_seq) where ready;
 alter table waiting_letters enable row level security;
 create policy jobs on waiting_letters for select to ydan_jobs using (true);
 grant select on waiting_letters to ydan_jobs;

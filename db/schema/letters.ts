@@ -66,7 +66,7 @@ export const waitingLetters = pgTable('waiting_letters', {
   first: boolean('first').notNull(),
   threadId: uuid('thread_id').notNull(),
   day: day('day').notNull(),
-  entrySeq: big('entry_seq').notNull(),
+  logSeq: big('log_seq').notNull(),
 })
 
 export const attachments = pgTable('attachments', {

@@ -41,6 +41,7 @@ export const returns = pgTable('returns', {
   bundleId: uuid('bundle_id').primaryKey(),
   organisationId: organisationId(),
   reason: text('reason').notNull(),
+  toAdd: text('to_add'),
   ...entered(),
 })
 

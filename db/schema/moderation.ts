@@ -154,3 +154,16 @@ export const feedbackState = pgTable('feedback_state', {
   }).notNull(),
   day: day('day').notNull(),
 })
+
+export const syllables = pgTable(
+  'syllables',
+  {
+    record: uuid('record').notNull(),
+    field: text('field').notNull(),
+    organisationId: uuid('organisation_id').notNull(),
+    feedbackId: uuid('feedback_id').notNull(),
+    day: day('day').notNull(),
+    hashes: integer('hashes').array().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.record, table.field] })],
+)

@@ -22,6 +22,16 @@ export const requestAnswers = pgTable('request_answers', {
   entrySeq: big('entry_seq').notNull(),
 })
 
+export const requestLiftings = pgTable('request_liftings', {
+  requestId: uuid('request_id').primaryKey(),
+  organisationId: uuid('organisation_id').notNull(),
+  fromDay: day('from_day').notNull(),
+  replyId: uuid('reply_id').notNull(),
+  liftedBy: uuid('lifted_by').notNull(),
+  liftedAt: moment('lifted_at').notNull().default(sql`now()`),
+  entrySeq: big('entry_seq').notNull(),
+})
+
 export const terms = pgTable('terms', {
   id: uuid('id').primaryKey(),
   organisationId: uuid('organisation_id').notNull(),

@@ -2,30 +2,6 @@ import { sql } from 'drizzle-orm'
 import { boolean, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { big, bytes, day, moment } from './columns.ts'
 
-export const rules = pgTable('rules', {
-  id: uuid('id').primaryKey().default(sql`uuid_v7()`),
-  number: text('number').notNull(),
-  issuedOn: day('issued_on'),
-  issuer: text('issuer').notNull(),
-  title: text('title').notNull(),
-  validFrom: day('valid_from').notNull(),
-  validTo: day('valid_to'),
-  tag: text('tag', { enum: ['V', 'V2', 'M', 'D'] }).notNull(),
-  source: text('source').notNull(),
-})
-
-export const criteria = pgTable('criteria', {
-  id: uuid('id').primaryKey().default(sql`uuid_v7()`),
-  organisationId: uuid('organisation_id'),
-  framework: text('framework').notNull(),
-  code: text('code').notNull(),
-  name: text('name').notNull(),
-  ethics: boolean('ethics').notNull().default(false),
-  validFrom: day('valid_from').notNull(),
-  validTo: day('valid_to'),
-  tag: text('tag', { enum: ['V', 'V2', 'M', 'D'] }).notNull(),
-})
-
 export const cycles = pgTable('cycles', {
   id: uuid('id').primaryKey().default(sql`uuid_v7()`),
   organisationId: uuid('organisation_id').notNull(),

@@ -45,6 +45,9 @@ export const posts = pgTable('posts', {
   handledBy: uuid('handled_by').notNull(),
   isHead: boolean('is_head').notNull().default(false),
   isLeader: boolean('is_leader').notNull().default(false),
+  tier: text('tier', { enum: ['commune', 'province'] })
+    .notNull()
+    .default('commune'),
   validFrom: day('valid_from').notNull().default(sql`today()`),
   validTo: day('valid_to'),
 })

@@ -46,6 +46,26 @@ export const cellLinks = pgTable('cell_links', {
   entrySeq: big('entry_seq').notNull(),
 })
 
+export const cellMails = pgTable(
+  'cell_mails',
+  {
+    organisationId: uuid('organisation_id').notNull(),
+    personId: uuid('person_id').notNull(),
+    mail: text('mail').notNull(),
+    setBy: uuid('set_by').notNull(),
+    setAt: moment('set_at').notNull().default(sql`now()`),
+  },
+  (row) => [primaryKey({ columns: [row.organisationId, row.personId] })],
+)
+
+export const cellLinkMailings = pgTable('cell_link_mailings', {
+  linkId: uuid('link_id').primaryKey(),
+  organisationId: uuid('organisation_id').notNull(),
+  outcome: text('outcome', { enum: ['sent', 'unsure', 'retry', 'refused'] }).notNull(),
+  reason: text('reason'),
+  triedAt: moment('tried_at').notNull().default(sql`now()`),
+})
+
 export const samples = pgTable('samples', {
   id: newId(),
   organisationId: uuid('organisation_id').notNull(),

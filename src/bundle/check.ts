@@ -1,12 +1,15 @@
 import { sha256 as digest } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
+import { native } from '../seal/native.ts'
 
 // Crockford's base32: no I, L, O, U, so a string read aloud or copied by hand survives.
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 /** SHA-256 in lower-case hex. */
 export function sha256(bytes: Uint8Array): string {
-  return bytesToHex(digest(bytes))
+  return native
+    ? native.createHash('sha256').update(bytes).digest('hex')
+    : bytesToHex(digest(bytes))
 }
 
 /**

@@ -67,6 +67,17 @@ const residenceComment = z.discriminatedUnion('state', [
   }),
 ])
 
+const prompt = z.strictObject({ number: line, day, signer: line, text })
+const promised = z.strictObject({
+  cycle: line,
+  shortcoming: text,
+  measure: text,
+  responsible: line,
+  dueOn: day,
+  /** Null while it is not recorded as done. */
+  done: z.strictObject({ day, proof: text }).nullable(),
+})
+
 const explanation = z.discriminatedUnion('state', [
   z.strictObject({
     state: z.literal('given'),
@@ -106,6 +117,8 @@ const item = z.strictObject({
   topic: line,
   criterion: line.nullable(),
   standing: z.enum(['said', 'several', 'confirmed', 'documented']),
+  /** Earlier cycles in which the same was said, as somebody marked who read both. */
+  again: z.array(line).min(1).max(20).optional(),
   summary: text,
   month: z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/),
   place: z.enum(['residence', 'workplace', 'other']).nullable(),
@@ -172,7 +185,13 @@ const bundleContents = z
     frozenBy: line,
     agreedBy: line,
     residenceComment,
-    frontComment: z.strictObject({ text, day }).nullable(),
+    frontComment: z
+      .strictObject({ text, day, number: line.optional(), signer: line.optional() })
+      .nullable(),
+    /** Signed prompts; absent where there are none, as is the next. */
+    prompts: z.array(prompt).min(1).max(50).optional(),
+    /** Remedies of earlier cycles. */
+    promised: z.array(promised).min(1).max(200).optional(),
     criteria: z.array(z.strictObject({ code: line, name: line })).max(100),
     items: z.array(item).max(5_000),
     /**

@@ -35,7 +35,7 @@ export function entryPages(staff: StaffDoor): Hono<StaffEnv> {
     const entered = await enter(staff.db, token, getCookie(c, cookie))
     const secure = staff.urls.desk.startsWith('https:')
     const rules = { path: '/hop', httpOnly: true, sameSite: 'Strict', secure } as const
-    setCookie(c, cookie, entered.device, { ...rules, maxAge: 8 * 24 * 3600 })
+    setCookie(c, cookie, entered.device, { ...rules, maxAge: 32 * 24 * 3600 })
     giveSession(staff, c, entered.session)
     const [only, more] = entered.bundles
     const path = only && !more ? `/tap/${only}/xem` : '/tap'

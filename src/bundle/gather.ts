@@ -8,10 +8,15 @@ import {
   organisations,
   posts,
 } from '../../db/schema.ts'
+import { shownDay } from '../../views/dates.ts'
+import { paperSentences } from '../../views/words/bundle.ts'
 import { freezingWords as words } from '../../views/words/freezing.ts'
 import { Problem } from '../problem.ts'
-import { criteriaOf, rulesOf } from '../review/cycles.ts'
 import type { RecordCover } from '../review/records.ts'
+import { promisedOf } from '../review/remedies.ts'
+import { residenceOf } from '../review/residence-sheets.ts'
+import { criteriaOf, rulesOf } from '../review/rules.ts'
+import { type SheetKind, signedSheets } from '../review/sheets.ts'
 import { balanceOf, counted, numberedFor, numbersBefore } from './balancing.ts'
 import { type BundleDraft, bundleFormat } from './contents.ts'
 import { itemsOf } from './items.ts'
@@ -50,11 +55,8 @@ export async function gather(
     record: await subjectOf(tx, cover, cutOff),
     cycle: { name, year, kind, framework, rules: await rulesFor(tx, cover) },
     cutOff,
-    // Comments of cells and of the Front come with the review side; until then nobody was asked.
-    residenceComment: {
-      state: cover.subject.kind === 'official' ? 'not_asked' : 'not_applicable',
-    },
-    frontComment: null,
+    residenceComment: await residenceComment(tx, cover),
+    ...(await papersOn(tx, cover)),
     criteria: criteria.map(({ code, name: title }) => ({ code, name: title })),
     items,
     ...(residents !== undefined && { residents }),
@@ -63,6 +65,50 @@ export async function gather(
     numbers: answered.map(({ number }) => number),
   }
   return { draft, evidence }
+}
+
+// As confirmed on the day of freezing: the cut-off is that of residents' letters, cells have their own
+// term. Who lives in two places has two cells; their comments follow one another, each under its name.
+async function residenceComment(
+  tx: Tx,
+  { subject, cycle }: RecordCover,
+): Promise<BundleDraft['residenceComment']> {
+  if (subject.kind === 'collective') return { state: 'not_applicable' }
+  const { given, lack } = await residenceOf(tx, subject.id, cycle)
+  const [first, ...others] = given
+  if (first) {
+    const more = others.map(({ cell, commentedOn, text }) =>
+      [paperSentences.cell(cell, shownDay(commentedOn)), text].join('\n'),
+    )
+    const text = [first.text, ...more].join('\n')
+    return { state: 'given', text, cell: first.cell, day: first.commentedOn }
+  }
+  if (lack === 'exempt') return { state: 'exempt' }
+  return { state: lack === 'waiting' || lack === 'late' ? 'not_received' : 'not_asked' }
+}
+
+/** What was signed about the record before the freeze, and what was promised in earlier cycles. */
+async function papersOn(
+  tx: Tx,
+  cover: RecordCover,
+): Promise<Pick<BundleDraft, 'frontComment' | 'prompts' | 'promised'>> {
+  const signed = await signedSheets(tx, cover.id)
+  const of = (kind: SheetKind) =>
+    signed
+      .filter((sheet) => sheet.kind === kind)
+      .map(({ text, number, signedOn, signer }) => ({ text, day: signedOn, number, signer }))
+  const prompts = of('prompt')
+  const promised = (await promisedOf(tx, cover)).map(
+    ({ cycle, shortcoming, measure, responsible, dueOn, doneOn, proof }) => ({
+      ...{ cycle, shortcoming, measure, responsible, dueOn },
+      done: doneOn && proof ? { day: doneOn, proof } : null,
+    }),
+  )
+  return {
+    frontComment: of('front_comment').at(-1) ?? null,
+    ...(prompts.length > 0 && { prompts }),
+    ...(promised.length > 0 && { promised }),
+  }
 }
 
 const most = { pictures: 40_000, bytes: 2 ** 30 }
@@ -100,8 +146,8 @@ export async function logEnd(
 
 async function rulesFor(tx: Tx, cover: RecordCover) {
   const found = await rulesOf(tx, cover.cycle)
-  return found.flatMap(({ number, issuedOn, issuer, title }) =>
-    issuedOn ? [{ number, date: issuedOn, issuer, title }] : [],
+  return found.flatMap(({ number, issuedOn, issuer, title, printed }) =>
+    printed && issuedOn ? [{ number, date: issuedOn, issuer, title }] : [],
   )
 }
 

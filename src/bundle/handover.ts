@@ -28,7 +28,11 @@ export const newHandover = z.object({
   receiver: line(300),
   receipt: line(200),
 })
-export const newReturn = z.object({ reason: paragraphs(2_000) })
+/** Why it is sent back (đánh giá, kiểm điểm lại), and what the next version must add. */
+export const newReturn = z.object({
+  reason: paragraphs(2_000),
+  toAdd: paragraphs(2_000).optional(),
+})
 
 /**
  * Records that the signed paper was handed over. Raises Problem('conflict') when the bundle is not
@@ -73,7 +77,7 @@ export async function sendBack(
   tx: Tx,
   actor: Actor,
   id: string,
-  { reason }: z.output<typeof newReturn>,
+  { reason, toAdd }: z.output<typeof newReturn>,
 ): Promise<void> {
   const bundle = await currentBundle(tx, actor, id)
   const organisationId = actor.organisation
@@ -83,9 +87,9 @@ export async function sendBack(
     item: id,
     subject: bundle.record,
     number: bundle.version,
-    commitment: commitFields(reason),
+    commitment: toAdd === undefined ? commitFields(reason) : commitFields(reason, toAdd),
   })
-  const row = { bundleId: id, organisationId, reason, enteredBy: actor.person, entrySeq }
+  const row = { bundleId: id, organisationId, reason, toAdd, enteredBy: actor.person, entrySeq }
   await tx.insert(returns).values(row)
 }
 
@@ -94,7 +98,7 @@ export async function officeOf(tx: Tx, bundle: string) {
   const { scan: _, scanSha256: __, organisationId: ___, ...shown } = getTableColumns(handovers)
   const [handover] = await tx.select(shown).from(handovers).where(eq(handovers.bundleId, bundle))
   const [returned] = await tx
-    .select({ reason: returns.reason, enteredAt: returns.enteredAt })
+    .select({ reason: returns.reason, toAdd: returns.toAdd, enteredAt: returns.enteredAt })
     .from(returns)
     .where(eq(returns.bundleId, bundle))
   return { handover: handover ?? null, returned: returned ?? null }

@@ -1,4 +1,5 @@
 import { Inflate } from 'fflate'
+import { native } from '../seal/native.ts'
 
 const step = 16 * 1024
 
@@ -31,8 +32,12 @@ const table = Uint32Array.from({ length: 256 }, (_, byte) => {
   return crc
 })
 
+// Node's own, twenty times as fast; browsers have none.
+const fast = native && globalThis.process?.getBuiltinModule?.('node:zlib')?.crc32
+
 /** The checksum ZIP keeps of every file. It finds accidents, not forgeries. */
 export function crc32(bytes: Uint8Array): number {
+  if (fast) return fast(bytes)
   let crc = 0xffffffff
   for (const byte of bytes) crc = (table[(crc ^ byte) & 0xff] ?? 0) ^ (crc >>> 8)
   return (crc ^ 0xffffffff) >>> 0

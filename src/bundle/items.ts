@@ -8,6 +8,7 @@ import { topicWords } from '../../views/words/topics.ts'
 import { type Released, releasedOf } from '../moderation/released.ts'
 import { type EvidenceItem, evidenceOf } from '../review/evidence.ts'
 import { explanationsOf } from '../review/explanations.ts'
+import { againIn } from '../review/raised-again.ts'
 import type { RecordCover } from '../review/records.ts'
 import { foldedItem } from '../review/view.ts'
 import type { Numbered } from './balancing.ts'
@@ -37,6 +38,10 @@ export async function itemsOf(
     tx,
     attached.map((one) => one.feedback),
   )
+  const again = await againIn(
+    tx,
+    attached.map((one) => one.id),
+  )
   const released = await releasedOf(
     tx,
     attached.map((one) => one.feedback),
@@ -49,6 +54,7 @@ export async function itemsOf(
     const { leaf = '', files = 0 } = arrivals.get(one.feedback) ?? {}
     return {
       ...itemOf(one, channels, explanationOf(one, answers.get(one.id))),
+      ...(again.has(one.id) && { again: again.get(one.id) }),
       ...releasedIn(files, one.fold === null ? released.get(one.feedback) : undefined),
       letter: leaf,
     }

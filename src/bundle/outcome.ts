@@ -3,13 +3,17 @@ import { desc, eq } from 'drizzle-orm'
 import type { Tx } from '../../db/connection.ts'
 import { outcomes } from '../../db/schema.ts'
 import { meetingProblems as problems } from '../../views/words/meeting.ts'
+import { sheetProblems } from '../../views/words/sheets.ts'
 import { append } from '../custody/append.ts'
 import { commitFields } from '../custody/fields.ts'
 import { Problem } from '../problem.ts'
+import { cycleById } from '../review/cycles.ts'
 import { day, line } from '../review/fields.ts'
+import { mustHaveBegun, planOf } from '../review/phases.ts'
+import { isCommented } from '../review/sheets.ts'
 import type { Actor } from '../staff/actor.ts'
 import { currentBundle, mustHaveCome } from './current.ts'
-import type { BundleState } from './list.ts'
+import type { BundleEntry, BundleState } from './list.ts'
 import { projectItems } from './meeting.ts'
 
 // The level is words from a paper: no list to choose from, so that nothing is suggested.
@@ -33,6 +37,7 @@ export async function recordOutcome(
 ): Promise<string> {
   const bundle = await currentBundle(tx, actor, id)
   if (early.includes(bundle.state)) throw new Problem('conflict', problems.notConsidered)
+  await mustBeInOrder(tx, bundle)
   await mustHaveCome(tx, 'decidedOn', given.decidedOn)
   const outcome = crypto.randomUUID()
   const organisationId = actor.organisation
@@ -47,6 +52,15 @@ export async function recordOutcome(
   await tx.insert(outcomes).values({ ...given, ...row })
   await projectItems(tx, id)
   return outcome
+}
+
+// By the plan of the cycle: recognition has begun, and where the Front comments before it, it has.
+async function mustBeInOrder(tx: Tx, { cycle, record }: BundleEntry): Promise<void> {
+  const planned = await cycleById(tx, cycle)
+  await mustHaveBegun(tx, planned, 'recognition')
+  const plan = await planOf(tx, planned)
+  if (!plan?.phases.some(({ phase }) => phase === 'front-comment')) return
+  if (!(await isCommented(tx, record))) throw new Problem('conflict', sheetProblems.commentFirst)
 }
 
 const early: readonly BundleState[] = ['frozen', 'handed_over']

@@ -22,6 +22,7 @@ import { preparePages } from './prepare-pages.tsx'
 import { readingPages } from './reading-pages.tsx'
 import { fileNames } from './render.ts'
 import { bundleIdOf, upTo } from './shell.ts'
+import { workingGroupPages } from './working-group-pages.tsx'
 
 /** The bundle's screens: asking, handing over, preparing at the console; reading at both doors. */
 export function bundlePages(staff: StaffDoor): Hono<StaffEnv> {
@@ -45,6 +46,7 @@ export function bundlePages(staff: StaffDoor): Hono<StaffEnv> {
   app.route('/', copiesPages(staff))
   if (staff.door === 'console') {
     app.route('/', preparePages(staff))
+    app.route('/', workingGroupPages(staff))
     app.post('/ho-so/:id/dong-tap', async (c) => {
       const actor = actorOf(c)
       const given = parsedForm(newBundle, await typedForm(c))

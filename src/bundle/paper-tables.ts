@@ -83,6 +83,7 @@ function itemCell(item: BundleItem, names: Map<string, string>): Cell {
   )
   const cell: Cell = [
     { text: item.topic, style: 'strong' },
+    ...(item.again ? [{ text: say.again(item.again), style: 'strong' as const }] : []),
     { text: item.summary, style: 'plain' },
     ...(item.verbatim === undefined
       ? []

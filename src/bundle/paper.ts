@@ -7,6 +7,7 @@ import {
   headings,
   itemWords,
   paperWords,
+  promisedColumns,
   provenanceWords,
   reasonWords,
   residenceAbsent,
@@ -144,7 +145,8 @@ function outcomeName(outcome: string): string {
     : (outcomeNames[outcome]?.vi ?? outcome)
 }
 
-function comments({ residenceComment: residence, frontComment: front }: BundleContents): Block[] {
+function comments(contents: BundleContents): Block[] {
+  const { residenceComment: residence, frontComment: front } = contents
   const blocks: Block[] = [heading(headings.residence)]
   if (residence.state === 'given') {
     blocks.push(
@@ -153,9 +155,39 @@ function comments({ residenceComment: residence, frontComment: front }: BundleCo
     )
   } else blocks.push(paragraph(residenceAbsent[residence.state]))
   blocks.push(heading(headings.front))
-  if (front) blocks.push(paragraph(say.dated(shownDay(front.day)), 'strong'), paragraph(front.text))
-  else blocks.push(paragraph(paperWords.none))
-  return blocks
+  if (front) {
+    const { day, number, signer, text } = front
+    const from =
+      number && signer ? say.signed(number, shownDay(day), signer) : say.dated(shownDay(day))
+    blocks.push(paragraph(from, 'strong'), paragraph(text))
+  } else blocks.push(paragraph(paperWords.none))
+  return [...blocks, ...prompts(contents), ...promised(contents)]
+}
+
+function prompts({ prompts = [] }: BundleContents): Block[] {
+  if (prompts.length === 0) return []
+  return [
+    heading(headings.prompts),
+    ...prompts.flatMap(({ number, day, signer, text }) => [
+      paragraph(say.signed(number, shownDay(day), signer), 'strong'),
+      paragraph(text),
+    ]),
+  ]
+}
+
+function promised({ promised = [] }: BundleContents): Block[] {
+  if (promised.length === 0) return []
+  const columns = promisedColumns.map(({ title, share }) => ({ title, share, centred: false }))
+  const rows = promised.map((one) => [
+    cell(one.cycle),
+    [
+      { text: one.shortcoming, style: 'strong' as const },
+      { text: one.measure, style: 'plain' as const },
+    ],
+    cell(`${shownDay(one.dueOn)}\n${one.responsible}`),
+    cell(one.done ? say.done(shownDay(one.done.day), one.done.proof) : paperWords.notDone),
+  ])
+  return [heading(headings.promised), { kind: 'table', columns, rows }]
 }
 
 function items(contents: BundleContents): Block[] {

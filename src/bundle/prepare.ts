@@ -158,7 +158,7 @@ async function marksIn(tx: Tx, cycle: string): Promise<Map<string, Map<number, M
   return byRecord
 }
 
-// What the meeting left behind: its minutes (slot 3) and the decision (slot 5).
+// The residence cell's comment (slot 2); what the meeting left behind: minutes (3) and decision (5).
 async function papersIn(tx: Tx, cycle: string): Promise<Map<string, Map<number, string>>> {
   const { rows } = await tx.execute<{ record: string; slot: number; reference: string }>(sql`
     select b.record_id as record, 3 as slot, c.minutes as reference, c.entry_seq
@@ -167,6 +167,11 @@ async function papersIn(tx: Tx, cycle: string): Promise<Map<string, Map<number, 
     union all select b.record_id, 5, o.document, o.entry_seq
       from outcomes o join bundles b on b.id = o.bundle_id
       join review_records r on r.id = b.record_id where r.cycle_id = ${cycle}::uuid
+    union all select r.id, 2, coalesce(s.number, to_char(s.commented_on, 'DD/MM/YYYY')), s.entry_seq
+      from residence_comments s join residence_rounds n on n.id = s.round_id
+      join review_records r on r.cycle_id = n.cycle_id and r.official_id = s.official_id
+      left join residence_confirmations f on f.comment_id = s.id
+      where n.cycle_id = ${cycle}::uuid and (s.source = 'portal' or f.comment_id is not null)
     order by entry_seq`)
   const byRecord = new Map<string, Map<number, string>>()
   for (const { record, slot, reference } of rows) {

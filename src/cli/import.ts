@@ -8,6 +8,7 @@ import { both, type Sentence } from '../../views/lang.ts'
 import {
   type RollKind,
   rollDeeds,
+  rollKinds,
   rollProblems,
   rollWords,
   rollSays as says,
@@ -21,7 +22,9 @@ import { type Actor, currentMembership, membershipsOf } from '../staff/actor.ts'
 import type { StaffDoorName } from '../staff/session.ts'
 import type { Print } from './verify.ts'
 
-const kinds = ['areas', 'organisations', 'officials', 'staff'] as const satisfies RollKind[]
+const kinds = Object.keys(rollKinds) as RollKind[]
+// What is entered in somebody's name.
+const signed: readonly RollKind[] = ['staff', 'rules', 'criteria', 'provisions']
 const asked = z.object({
   'dry-run': z.boolean().default(false),
   organisation: z.string().max(40).optional(),
@@ -85,7 +88,7 @@ function run(db: Db, wish: Wish, given: { bytes: Uint8Array; table: RollTable })
 // somebody, so that a lead can agree to them.
 async function shellActor(tx: Tx, wish: Wish): Promise<Actor> {
   const { id, code } = await frontOf(tx, wish.organisation)
-  const person = wish.kind === 'staff' ? await administratorOf(tx, id, wish) : ''
+  const person = signed.includes(wish.kind) ? await administratorOf(tx, id, wish) : ''
   await tx.execute(sql`
     select set_config('ydan.organisation', ${id}, true), set_config('ydan.person', ${person}, true)`)
   const place = { organisation: id, organisationCode: code, official: null, areas: [], bundles: [] }

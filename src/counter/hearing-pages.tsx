@@ -10,7 +10,7 @@ import type { Paper } from '../../views/papers/paper.ts'
 import { type Returned, untouched } from '../../views/review/shell.tsx'
 import { hearingFields } from '../../views/words/hearings.ts'
 import { problemWords } from '../../views/words/problems.ts'
-import { bundleDocx, bundlePdf } from '../bundle/papers.ts'
+import { bundlePdf } from '../bundle/papers.ts'
 import { Problem } from '../problem.ts'
 import { listCycles } from '../review/cycles.ts'
 import { parse } from '../review/fields.ts'
@@ -30,7 +30,7 @@ import { dayInVietNam } from '../staff/working-days.ts'
 import { ownFront } from './facts.ts'
 import { issueHearing, listOf, newIssue, newReceipt, receiveHearing } from './hearing.ts'
 import { hearingPaper } from './hearing-paper.ts'
-import { pdfAnswer } from './press.ts'
+import { docxAnswer, pdfAnswer } from './press.ts'
 import { placeOf } from './transfer-pages.tsx'
 
 type Status = 200 | 400 | 409
@@ -73,13 +73,7 @@ export function hearingPages(staff: StaffDoor): Hono<StaffEnv> {
   }
   app.get('/xin-y-kien/:id/thu.docx', async (c) => {
     const paper = await paperFor(c, staff, c.req.param('id'))
-    return new Response(new Uint8Array(await bundleDocx(paper)), {
-      headers: {
-        'content-type': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-        'content-disposition': 'attachment; filename="thu-xin-y-kien.docx"',
-        'cache-control': 'no-store',
-      },
-    })
+    return docxAnswer(paper, 'thu-xin-y-kien')
   })
   app.get('/xin-y-kien/:id/thu.pdf', async (c) => {
     const paper = await paperFor(c, staff, c.req.param('id'))

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { create } from 'qrcode'
+import type { Paper } from '../../views/papers/paper.ts'
 import { breakable, glyphsOf, printable } from '../bundle/glyphs.ts'
+import { bundleDocx } from '../bundle/papers.ts'
 
 /** The papers of the clerk's table: views/papers/<name>.typ. */
 export type PaperName =
@@ -13,6 +15,9 @@ export type PaperName =
   | 'receipt'
   | 'register'
   | 'checkpoint'
+  | 'residence-comment'
+  | 'residence-grid'
+  | 'residence-list'
 
 const faces = ['400Regular', '400Regular_Italic', '700Bold', '700Bold_Italic']
 
@@ -82,6 +87,28 @@ export function qrSvg(text: string): string {
     on ? [`M${(at % size) + 4} ${Math.floor(at / size) + 4}h1v1h-1z`] : [],
   )
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${side} ${side}"><path fill="#fff" d="M0 0h${side}v${side}H0z"/><path fill="#000" d="${dark.join('')}"/></svg>`
+}
+
+/** A paper as a .docx to number and sign; `name` without ending, plain letters. */
+export async function docxAnswer(paper: Paper, name: string): Promise<Response> {
+  return new Response(new Uint8Array(await bundleDocx(paper)), {
+    headers: {
+      'content-type': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+      'content-disposition': `attachment; filename="${name}.docx"`,
+      'cache-control': 'no-store',
+    },
+  })
+}
+
+/** A spreadsheet as the browser saves it; `name` without ending, plain letters. */
+export function xlsxAnswer(sheet: Uint8Array<ArrayBuffer>, name: string): Response {
+  return new Response(sheet, {
+    headers: {
+      'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      'content-disposition': `attachment; filename="${name}.xlsx"`,
+      'cache-control': 'no-store',
+    },
+  })
 }
 
 /** A PDF as the browser shows or saves it; `name` without ending, plain letters. */

@@ -4,6 +4,7 @@ import { at } from '../../views/links.ts'
 import { RequestPage, RequestsPage } from '../../views/moderation/requests.tsx'
 import { RetentionPage } from '../../views/moderation/retention.tsx'
 import { type Returned, untouched } from '../../views/review/shell.tsx'
+import { liftedFrom, liftRestriction, parsedLifting } from '../moderation/request-liftings.ts'
 import {
   answerRequest,
   keptAbout,
@@ -19,6 +20,7 @@ import { type Actor, asActor, needRole, type StaffEnv } from '../staff/actor.ts'
 import { typedForm } from '../staff/form.ts'
 import type { StaffDoor } from '../staff/guard.ts'
 
+type Asked = Context<StaffEnv, '/de-nghi/:id'>
 type Status = 200 | 400 | 409
 
 /** `/de-nghi` and `/luu-giu`: what senders ask for about their data, and for how long it is kept. */
@@ -45,6 +47,19 @@ export function rightsPages(staff: StaffDoor, vault: Vault): Hono<StaffEnv> {
     }
     return c.redirect(at(`/de-nghi/${id}?sent=1`, lang), 303)
   })
+  app.post('/de-nghi/:id/tiep-tuc', async (c) => {
+    const { actor, lang } = shellOf(c, staff)
+    needRole(actor, 'lead')
+    const typed = filled(await typedForm(c))
+    const id = c.req.param('id')
+    try {
+      await within(actor, (tx) => liftRestriction(tx, vault, actor, id, parsedLifting(typed)))
+    } catch (thrown) {
+      const { returned, status } = refused(thrown, typed)
+      return shown(c, returned, status)
+    }
+    return c.redirect(at(`/de-nghi/${id}?sent=1`, lang), 303)
+  })
   app.get('/luu-giu', (c) => kept(c, untouched, 200))
   app.post('/luu-giu', async (c) => {
     const { actor, lang } = shellOf(c, staff)
@@ -60,12 +75,13 @@ export function rightsPages(staff: StaffDoor, vault: Vault): Hono<StaffEnv> {
   })
   return app
 
-  async function shown(c: Context<StaffEnv, '/de-nghi/:id'>, returned: Returned, status: Status) {
+  async function shown(c: Asked, returned: Returned, status: Status) {
     const { actor, ...shell } = shellOf(c, staff)
     const id = c.req.param('id')
     const page = await within(actor, async (tx) => ({
       line: await requestById(tx, actor, id),
       kept: await keptAbout(tx, actor, id),
+      lifted: await liftedFrom(tx, id),
     }))
     const more = { returned, sent: c.req.query('sent') === '1' }
     return c.html(<RequestPage {...shell} {...page} {...more} />, status)

@@ -1,9 +1,11 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/connection.ts'
-import { officials, organisations, posts, residences } from '../../db/schema.ts'
-import { rollProblems as problems } from '../../views/words/rolls.ts'
+import { areas, officials, organisations, posts, residences } from '../../db/schema.ts'
+import { rollProblems as problems, rollTerms as terms } from '../../views/words/rolls.ts'
+import { tierProblems } from '../../views/words/tiers.ts'
 import type { Organisation } from '../review/organisations.ts'
 import { rowOf, usualHandler } from '../review/posts.ts'
+import { ceilingOf, isWithin, type Tier } from '../review/tiers.ts'
 import type { Actor } from '../staff/actor.ts'
 import { dayInVietNam } from '../staff/working-days.ts'
 import type { WrongLine } from './import.ts'
@@ -19,7 +21,9 @@ import {
 } from './roll-people.ts'
 import { type Answers, areaFinder, type Change, type RollPlan, reader } from './roll-plan.ts'
 import type { RollLine, RollTable } from './roll-table.ts'
-import { bodyFinder, pieces, wordsIn } from './roll-units.ts'
+import { bodyFinder, pieces, termIn, wordsIn } from './roll-units.ts'
+
+const tierIn = termIn<Tier>(terms.tiers, problems.tier)
 
 /** What a list of officials would do: people, their dated posts, where they live. */
 export async function planOfficials(
@@ -28,7 +32,7 @@ export async function planOfficials(
   table: RollTable,
   answers: Answers,
 ): Promise<RollPlan> {
-  const units = await unitsOf(tx, actor)
+  const units = await unitsOf(tx, actor, table)
   const errors = [...table.errors]
   const lines = table.lines.flatMap((row) => readOfficial(row, units, errors))
   const found = peopleIn(lines, await knownOfficials(tx, actor), answers)
@@ -48,14 +52,28 @@ export async function planOfficials(
 
 type Units = Awaited<ReturnType<typeof unitsOf>>
 
-async function unitsOf(tx: Tx, actor: Actor) {
+async function unitsOf(tx: Tx, actor: Actor, table: RollTable) {
   const [own] = await tx
     .select({ area: organisations.areaCode })
     .from(organisations)
     .where(eq(organisations.id, actor.organisation))
   const { near, bodyOf } = await bodyFinder(tx, actor)
   const ids = new Map(near.map(({ code, id }) => [code, id]))
-  return { near, bodyOf, ids, areaOf: await areaFinder(tx, actor), ownArea: own?.area ?? undefined }
+  const areaOf = await areaFinder(tx, actor)
+  const elsewhere = await elsewhereIn(tx, table)
+  const homeOf = (text: string) => (elsewhere.has(text) ? { value: text } : areaOf(text))
+  const ceiling = await ceilingOf(tx, actor)
+  return { near, bodyOf, ids, areaOf, homeOf, ceiling, ownArea: own?.area ?? undefined }
+}
+
+// Who works here may live in another commune; its areas are named by their codes.
+async function elsewhereIn(tx: Tx, table: RollTable): Promise<Set<string>> {
+  const codes = table.lines.map(({ cell }) => cell('residence')).filter((code) => code !== '')
+  const found = await tx
+    .select({ code: areas.code })
+    .from(areas)
+    .where(and(inArray(areas.code, [...new Set(codes)]), isNull(areas.validTo)))
+  return new Set(found.map(({ code }) => code))
 }
 
 function readOfficial(row: RollLine, units: Units, errors: WrongLine[]): OfficialLine[] {
@@ -82,6 +100,11 @@ function readPost(at: At, line: number, units: Units): RollPost | undefined {
   const area = at.read('area', units.areaOf) ?? units.ownArea
   const isHead = at.read('isHead', yesIn) ?? false
   const isLeader = at.read('isLeader', yesIn) ?? isHead
+  const tier = at.read('tier', tierIn) ?? 'commune'
+  if (!isWithin(tier, units.ceiling)) {
+    at.wrong(tierProblems.above)
+    return undefined
+  }
   if (at.text('title') === '') {
     const orphaned = (['area', 'body', 'validFrom', 'validTo'] as const).some(
       (one) => at.text(one) !== '',
@@ -93,11 +116,11 @@ function readPost(at: At, line: number, units: Units): RollPost | undefined {
   if (validFrom && validTo && validTo < validFrom) at.wrong(problems.backwards)
   if (title === undefined || area === undefined) return undefined
   const bodyId = body === undefined ? undefined : units.ids.get(body)
-  return { line, title, area, body: bodyId, isHead, isLeader, validFrom, validTo }
+  return { line, title, area, body: bodyId, isHead, isLeader, tier, validFrom, validTo }
 }
 
 function readResidence(at: At, line: number, units: Units) {
-  const area = at.read('residence', units.areaOf)
+  const area = at.read('residence', units.homeOf)
   const from = at.read('residentFrom', dayIn)
   return area === undefined ? undefined : { line, area, from }
 }

@@ -2,11 +2,12 @@ import type { Sentence } from '../../views/lang.ts'
 import { rollProblems as problems, rollSays as says } from '../../views/words/rolls.ts'
 import { plain } from '../intake/area-facts.ts'
 import type { NewPost } from '../review/posts.ts'
+import type { Ceiling } from '../review/tiers.ts'
 import type { WrongLine } from './import.ts'
 import type { KnownOfficial, knownOfficials } from './roll-known.ts'
 import { type Answers, answerOf, type Question } from './roll-plan.ts'
 
-export type RollPost = NewPost & { line: number }
+export type RollPost = Omit<NewPost, 'tier'> & { line: number; tier: Ceiling }
 type Residence = { line: number; area: string; from: string | undefined }
 
 /** One line of a list of officials, read. */

@@ -201,7 +201,11 @@ export function wordsIn(most: number, wrong: typeof problems.name) {
 const kindIn = termIn<Kind>(terms.kinds, problems.organisationKind)
 const levelIn = termIn(terms.levels, problems.level)
 
-function termIn<T extends string>(known: Readonly<Record<string, T>>, wrong: typeof problems.name) {
+/** One of a table of terms, or the sentence that says it is none. */
+export function termIn<T extends string>(
+  known: Readonly<Record<string, T>>,
+  wrong: typeof problems.name,
+) {
   return (text: string): Cell<T> => {
     const term = plain(text)
     const value = Object.hasOwn(known, term) ? known[term] : undefined

@@ -6,6 +6,7 @@ import { append } from '../custody/append.ts'
 import { type Actor, needRole } from '../staff/actor.ts'
 import { planOfficials } from './roll-officials.ts'
 import type { Answers, Invited, RollPlan } from './roll-plan.ts'
+import { planRules } from './roll-rules.ts'
 import { planStaff } from './roll-staff.ts'
 import type { RollTable } from './roll-table.ts'
 import { planAreas, planOrganisations } from './roll-units.ts'
@@ -28,6 +29,7 @@ export async function planRoll(
   if (kind === 'areas') return planAreas(tx, actor, table)
   if (kind === 'organisations') return planOrganisations(tx, actor, table)
   if (kind === 'officials') return planOfficials(tx, actor, table, answers)
+  if (kind !== 'staff') return planRules(actor, kind, table)
   return planStaff(tx, actor, table, answers)
 }
 

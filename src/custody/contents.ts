@@ -25,12 +25,32 @@ const contents: readonly { table: RowName; lies: SQL }[] = [
     table: 'explanations',
     lies: sql`exists (select from texts c where c.record = r.id and c.field = 'explanation')`,
   },
+  {
+    table: 'self_reviews',
+    lies: sql`exists (select from texts c where c.record = r.id and c.field = 'self-review')`,
+  },
+  {
+    table: 'sheets',
+    lies: sql`exists (select from texts c where c.record = r.id and c.field = 'sheet')`,
+  },
+  {
+    table: 'residence_meetings',
+    lies: sql`exists (select from texts c where c.record = r.id and c.field = 'residence')`,
+  },
+  {
+    table: 'residence_comments',
+    lies: sql`exists (select from texts c where c.record = r.id and c.field = 'residence')`,
+  },
 ]
 
 const committed = [
   { table: 'summaries', field: 'summary' },
   { table: 'explanations', field: 'explanation' },
   { table: 'explanation_editions', field: 'explanation' },
+  { table: 'residence_meetings', field: 'residence' },
+  { table: 'residence_comments', field: 'residence' },
+  { table: 'sheets', field: 'sheet' },
+  { table: 'self_reviews', field: 'self-review' },
 ] as const
 
 /** What lies outside the log: contents that went without a word, numbers, guards of the tables. */

@@ -111,6 +111,12 @@ export const rights: readonly Rule[] = [
     also: all(subject(sql`r.request_id`), says('reason', sql`r.outcome`), by(sql`r.answered_by`)),
   },
   {
+    table: 'request_liftings',
+    item: sql`r.request_id`,
+    ...is('request.lifted'),
+    also: all(subject(sql`r.reply_id`), by(sql`r.lifted_by`)),
+  },
+  {
     table: 'terms',
     item: id,
     ...is('term.set'),

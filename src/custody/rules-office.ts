@@ -12,6 +12,7 @@ import {
   type Rule,
   says,
   subject,
+  twoPersons,
 } from './rule.ts'
 
 /** The office, the meeting, the counter, the backup. */
@@ -36,7 +37,11 @@ export const afterwards: readonly Rule[] = [
     table: 'returns',
     ...ofBundle,
     ...is('bundle.returned'),
-    also: all(entered, commits(sql`r.reason`)),
+    also: all(
+      entered,
+      sql`case when r.to_add is null then ${commits(sql`r.reason`)}
+        else ${commits(sql`r.reason`, sql`r.to_add`)} end`,
+    ),
   },
   {
     table: 'outcomes',
@@ -119,6 +124,24 @@ export const afterwards: readonly Rule[] = [
     item: id,
     ...is('copies.restored'),
     also: says('commitment', sql`encode(sha256(convert_to(r.note || r.reason, 'UTF8')), 'hex')`),
+  },
+  {
+    table: 'mergers',
+    item: id,
+    ...is('area.merged'),
+    also: all(
+      twoPersons,
+      commits(
+        ...[sql`r.area_code`, sql`r.into_code`, sql`r.first_day`, sql`r.document`, sql`r.below`],
+        ...[sql`r.posts`, sql`r.homes`, sql`r.bodies`, sql`r.cells`, sql`r.letters`],
+      ),
+    ),
+  },
+  {
+    table: 'tier_ceilings',
+    item: id,
+    ...is('tier.set'),
+    also: all(twoPersons, commits(sql`r.tier`, sql`r.document`)),
   },
   {
     table: 'keepers',

@@ -5,12 +5,13 @@ import type { Config } from '../config.ts'
 import { dayInVietNam } from '../staff/working-days.ts'
 import { call, reach } from './calls.ts'
 import { type Acting, join } from './cast.ts'
-import { type Fronts, foundFronts, placeWard } from './found.ts'
+import { type Fronts, fillIn, foundFronts } from './found.ts'
 import type { Letter } from './letter.ts'
 import { letters } from './letters.ts'
 import { moderate } from './moderate.ts'
+import { fillResidence } from './residence.ts'
 import { type Sent, sendLetter } from './send.ts'
-import { addAreas, addSubjects, codeOf, openCycles, type Subjects } from './units.ts'
+import { addAreas, addSubjects, codeOf, mergeAreas, openCycles, type Subjects } from './units.ts'
 import { boundStaff, leaders, officials } from './ward.ts'
 import { freeze, keepRecords } from './year-end.ts'
 
@@ -33,12 +34,14 @@ export async function fill(config: Config, owner: Db, progress: Progress): Promi
   progress('ward', 0)
   const fronts = await foundFronts(owner, at.console)
   const [secretary, lead] = [one(fronts.ward, 'secretary'), one(fronts.ward, 'lead')]
-  await addAreas(at.console, secretary.token)
-  await placeWard(owner, fronts, year)
+  await fillIn(owner, fronts)
+  await addAreas(at.console, secretary.token, year)
+  await mergeAreas(at.console, { secretary: secretary.token, lead: lead.token }, year)
   const tokens = { ward: secretary.token, above: one(fronts.above, 'secretary-above').token }
   const subjects = await addSubjects(at.console, tokens, year)
   const cycles = await openCycles(at.console, secretary.token, today)
   const bound = await joinBound(owner, secretary.organisation, subjects)
+  await fillResidence(owner, { ...at, secretary, cell: bound.cell, subjects, cycles, today })
 
   const sent = await sendAll(at.letterbox, { subjects, today }, progress)
   const feedback = await unpacked(at.console, fronts, sent)

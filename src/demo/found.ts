@@ -1,9 +1,9 @@
 import { eq, sql } from 'drizzle-orm'
 import { type Db, type Tx, transaction } from '../../db/connection.ts'
-import { areas, organisations } from '../../db/schema.ts'
+import { organisations } from '../../db/schema.ts'
 import { call, made } from './calls.ts'
 import { type Acting, join } from './cast.ts'
-import { fronts, neighbourhoods, places, settings, staff, staffAbove } from './ward.ts'
+import { fronts, places, settings, staff, staffAbove } from './ward.ts'
 
 /** The people of both Fronts before anything is bound to an area or an official. */
 export type Fronts = { ward: Acting[]; above: Acting[] }
@@ -56,33 +56,17 @@ async function joinWard(owner: Db, organisation: string): Promise<Acting[]> {
   return joined
 }
 
-/**
- * What no page of the console changes yet: where the ward lies, what its pages fill in, and the
- * neighbourhood that became part of another in the middle of last year.
- */
-export async function placeWard(owner: Db, fronts: Fronts, year: number): Promise<void> {
-  const [ward, above] = [fronts.ward[0]?.organisation ?? '', fronts.above[0]?.organisation ?? '']
+/** What the pages of both Fronts fill in, as each would at `/don-vi`. */
+export async function fillIn(owner: Db, fronts: Fronts): Promise<void> {
   await transaction(owner, async (tx) => {
-    await tx
-      .update(organisations)
-      .set({ areaCode: places.ward.code, settings: settings.ward })
-      .where(eq(organisations.id, ward))
-    await tx
-      .update(organisations)
-      .set({ settings: settings.above })
-      .where(eq(organisations.id, above))
-    await tx
-      .update(areas)
-      .set({ parentCode: places.city.code })
-      .where(eq(areas.code, places.ward.code))
-    for (const area of Object.values(neighbourhoods)) {
-      if (!('into' in area)) continue
-      const successorCode = neighbourhoods[area.into].code
-      const dates = { validFrom: `${year - 5}-07-01`, validTo: `${year - 1}-06-30` }
+    for (const [people, facts] of [
+      [fronts.ward, settings.ward],
+      [fronts.above, settings.above],
+    ] as const) {
       await tx
-        .update(areas)
-        .set({ successorCode, ...dates })
-        .where(eq(areas.code, area.code))
+        .update(organisations)
+        .set({ settings: facts })
+        .where(eq(organisations.id, people[0]?.organisation ?? ''))
     }
   })
 }

@@ -22,14 +22,41 @@ export function codeOf(area: AreaKey): string {
   return area === 'ward' ? places.ward.code : neighbourhoods[area].code
 }
 
-/** Enters the ward's areas, by its secretary at the console. */
-export async function addAreas(console: string, token: string): Promise<void> {
+/** Enters the ward's areas, and where in the city it lies, by its secretary at the console. */
+export async function addAreas(console: string, token: string, year: number): Promise<void> {
   const path = '/api/v1/areas'
   const code = z.object({ code: z.string() })
-  await call(console, { path, body: places.ward, token }, code)
+  const validFrom = `${year - 5}-07-01`
+  await call(console, { path, body: { ...places.ward, validFrom }, token }, code)
   for (const { code: own, kind, name } of Object.values(neighbourhoods)) {
-    const body = { code: own, kind, name, parent: places.ward.code }
+    const body = { code: own, kind, name, parent: places.ward.code, validFrom }
     await call(console, { path, body, token }, code)
+  }
+  const body = { seat: places.ward.code, above: places.city.code }
+  await call(console, { path: '/api/v1/areas/seats', body, token }, z.object({ seat: z.string() }))
+}
+
+/**
+ * The neighbourhoods that became part of another in the middle of last year: the secretary asks, the
+ * lead agrees.
+ */
+export async function mergeAreas(
+  console: string,
+  tokens: { secretary: string; lead: string },
+  year: number,
+): Promise<void> {
+  const gone = { below: 'end', posts: 'end', homes: 'end', bodies: 'end', cells: 'end' }
+  for (const area of Object.values(neighbourhoods)) {
+    if (!('into' in area)) continue
+    const body = {
+      ...{ area: area.code, into: neighbourhoods[area.into].code, letters: 'stay', ...gone },
+      ...{ firstDay: `${year - 1}-07-01`, document: 'Nghị quyết 07/NQ-HĐND' },
+    }
+    const ask = { path: '/api/v1/areas/mergers', body, token: tokens.secretary }
+    const { approval } = await call(console, ask, z.object({ approval: z.uuid() }))
+    const path = `/api/v1/approvals/${approval}`
+    const answer = { approve: true, note: '' }
+    await call(console, { path, body: answer, token: tokens.lead }, z.unknown())
   }
 }
 
@@ -73,11 +100,35 @@ export async function openCycles(console: string, token: string, today: string):
     const body = { name: `Năm ${of}`, year: of, kind: 'year', startsOn, endsOn, cutOff, meetingOn }
     return (await call(console, { path: '/api/v1/cycles', body, token }, made)).id
   }
-  return {
+  const cycles = {
     last: await open(year - 1, `${year - 1}-11-30`, `${year - 1}-12-18`),
     present: await open(year, later(`${year}-11-30`), later(`${year}-12-18`)),
   }
+  for (const cycle of Object.values(cycles)) await frame(console, token, cycle)
+  return cycles
 }
+
+// Which criterion each topic means, as the secretary would map them once the framework is there.
+async function frame(console: string, token: string, cycle: string): Promise<void> {
+  const path = `/api/v1/cycles/${cycle}`
+  const known = z.object({ criteria: z.array(z.object({ code: z.string() })) })
+  const { criteria } = await call(console, { path: `${path}/frame`, token }, known)
+  const codes = new Set(criteria.map(({ code }) => code))
+  const topics = entries(topicCriteria)
+    .map(([topic, criterion]) => ({ topic, criterion }))
+    .filter(({ criterion }) => codes.has(criterion))
+  await call(console, { path: `${path}/topic-mappings`, body: { topics }, token }, made)
+}
+
+const topicCriteria = {
+  'near-people': '1.2',
+  manner: '1.2',
+  lifestyle: '1.5',
+  'family-example': '1.5',
+  handling: '70',
+  unity: '1.7',
+  thrift: '1.5',
+} as const
 
 function postOf(one: (typeof officials)[keyof typeof officials], ids: Subjects, year: number) {
   return {

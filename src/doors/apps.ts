@@ -6,13 +6,15 @@ import { custodyApi } from '../bundle/custody-api.ts'
 import { officeApi } from '../bundle/office-api.ts'
 import { bundlePages } from '../bundle/pages.tsx'
 import type { Counter } from '../counter/counter.ts'
+import { coveragePages } from '../counter/coverage-pages.tsx'
 import { elsewherePages } from '../counter/elsewhere-pages.tsx'
 import { entryApi } from '../counter/entry-api.ts'
 import { hearingApi } from '../counter/hearing-api.ts'
 import { hearingPages } from '../counter/hearing-pages.tsx'
+import { monthlyPages } from '../counter/monthly-pages.tsx'
 import { counterPages } from '../counter/pages.tsx'
-import { residencePages } from '../counter/residence-pages.tsx'
 import { remedyPages } from '../counter/remedy-pages.tsx'
+import { residencePages } from '../counter/residence-pages.tsx'
 import { sheetPages } from '../counter/sheet-pages.tsx'
 import { conditionPages } from '../jobs/condition-pages.tsx'
 import { moderationApi } from '../moderation/api.ts'
@@ -97,6 +99,8 @@ export function consoleApp(
     hearingPages(staff),
     hearingApi(staff),
     sheetPages(staff),
+    coveragePages(staff),
+    monthlyPages(staff),
     remedyPages(staff, vault),
     elsewherePages(staff, vault),
     bundlePages(staff),

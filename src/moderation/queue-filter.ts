@@ -1,21 +1,11 @@
-import { and, eq, exists, inArray, lt, ne, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, exists, inArray, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '../../db/connection.ts'
-import {
-  decisions,
-  feedback,
-  feedbackState,
-  summaries,
-  targets,
-  texts,
-  threads,
-} from '../../db/schema.ts'
+import { decisions, feedback, feedbackState, targets, threads } from '../../db/schema.ts'
 import { problemWords } from '../../views/words/problems.ts'
 import { topicWords } from '../../views/words/topics.ts'
 import { type FieldError, Problem } from '../problem.ts'
-import type { Actor } from '../staff/actor.ts'
-import { isId, mayReadLetters, openStates } from './feedback.ts'
-import type { Vault } from './vault.ts'
+import { isId, openStates } from './feedback.ts'
 import { workingText } from './working-text.ts'
 
 const topics = Object.keys(topicWords) as (keyof typeof topicWords)[]
@@ -52,36 +42,47 @@ export function queueFilterOf(query: Record<string, string>): QueueFilter {
   throw new Problem('invalid', problemWords.invalid, parsed.error.issues.map(wrongFilter))
 }
 
-/**
- * What the words of the filter find in letters, for those who may read them: ids out of the console's
- * memory. Only a query as this actor says which of them exist and are theirs to see.
- */
-export function inLetters(vault: Vault, actor: Actor, { q }: QueueFilter): string[] {
-  return q && mayReadLetters(actor) ? vault.search.find(actor.organisation, q) : []
-}
+/** A place in the queue, which goes by (day, id). */
+export type Place = { day: string; id: string }
 
-/**
- * The filter as SQL over feedback, its state and its thread; `found` are the letters that hold the
- * words of `q`. Raises Problem('invalid') on a cursor.
- */
-export function conditionsOf(
-  tx: Tx,
-  filter: QueueFilter,
-  found: readonly string[],
-): (SQL | undefined)[] {
-  const { state, area, channel, kind, official, topic, q, cursor } = filter
+/** The filter without its place as SQL over the states of feedback; words are not in it. */
+export function conditionsOf(tx: Tx, filter: QueueFilter): (SQL | undefined)[] {
+  const { state, area, channel, kind, official, topic, q } = filter
   return [
     state === 'open'
       ? inArray(feedbackState.state, [...openStates])
       : state && eq(feedbackState.state, state),
-    area ? eq(feedback.areaCode, area) : undefined,
-    channel ? eq(feedback.channel, channel) : undefined,
-    kind && eq(feedback.kind, kind),
+    area ? ofFeedback(tx, eq(feedback.areaCode, area)) : undefined,
+    channel ? ofFeedback(tx, eq(feedback.channel, channel)) : undefined,
+    kind && ofFeedback(tx, eq(feedback.kind, kind)),
     official ? aboutOfficial(tx, official) : undefined,
     topic && onTopic(tx, topic),
-    q ? matching(tx, q, found) : undefined,
-    cursor ? after(cursor) : undefined,
+    q ? numbered(tx, q) : undefined,
   ]
+}
+
+/** The words to search for; undefined without any, and when `q` is a receipt number. */
+export function wordsIn({ q }: QueueFilter): string | undefined {
+  return q && !receipt.test(q) ? q : undefined
+}
+
+/** Where the page of this filter begins; undefined at the top. Raises Problem('invalid'). */
+export function placeOf({ cursor }: QueueFilter): Place | undefined {
+  if (!cursor) return undefined
+  const [, day, id] = /^(\d{4}-\d{2}-\d{2})_([0-9a-f-]{36})$/.exec(cursor) ?? []
+  if (!day || !id || !z.iso.date().safeParse(day).success || !isId(id)) {
+    throw new Problem('invalid', problemWords.invalid, [wrongFilter({ path: ['cursor'] })])
+  }
+  return { day, id }
+}
+
+function ofFeedback(tx: Tx, holds: SQL): SQL {
+  return exists(
+    tx
+      .select({ one: sql`1` })
+      .from(feedback)
+      .where(and(eq(feedback.id, feedbackState.feedbackId), holds)),
+  )
 }
 
 function aboutOfficial(tx: Tx, official: string): SQL {
@@ -89,7 +90,7 @@ function aboutOfficial(tx: Tx, official: string): SQL {
     tx
       .select({ one: sql`1` })
       .from(targets)
-      .where(and(eq(targets.feedbackId, feedback.id), eq(targets.subject, official))),
+      .where(and(eq(targets.feedbackId, feedbackState.feedbackId), eq(targets.subject, official))),
   )
 }
 
@@ -98,62 +99,28 @@ function onTopic(tx: Tx, topic: string): SQL {
     tx
       .select({ one: sql`1` })
       .from(decisions)
-      .where(and(eq(decisions.feedbackId, feedback.id), eq(decisions.topic, topic))),
+      .where(and(eq(decisions.feedbackId, feedbackState.feedbackId), eq(decisions.topic, topic))),
   )
 }
 
-// A receipt number (217 or 0217/2026), or words of a letter, a summary, a note or a name, with or
-// without accents.
-function matching(tx: Tx, q: string, found: readonly string[]): SQL | undefined {
-  const [, number, year] = /^(\d{1,9})(?:\/(\d{4}))?$/.exec(q) ?? []
-  if (number) {
-    return and(
-      eq(threads.number, Number(number)),
-      year ? eq(threads.year, Number(year)) : undefined,
-    )
-  }
-  const wanted = `%${q.replace(/[\\%_]/g, '\\$&')}%`
-  const written = sql`plain(${texts.body}) like plain(${wanted})`
-  return or(
-    exists(
-      tx
-        .select({ one: sql`1` })
-        .from(summaries)
-        .innerJoin(texts, and(eq(texts.record, summaries.id), eq(texts.field, 'summary')))
-        .where(and(eq(summaries.feedbackId, feedback.id), written)),
-    ),
-    exists(
-      tx
-        .select({ one: sql`1` })
-        .from(decisions)
-        .innerJoin(texts, and(eq(texts.record, decisions.id), eq(texts.field, 'note')))
-        .where(and(eq(decisions.feedbackId, feedback.id), written)),
-    ),
-    sql`exists (select from ${targets} t left join officials o on o.id = t.subject
-      left join organisations b on b.id = t.subject and t.subject_kind = 'collective'
-      where t.feedback_id = ${feedback.id} and plain(coalesce(o.name, b.name)) like plain(${wanted}))`,
-    heldBy(found),
-  )
-}
+// A receipt number, as people say it: 217 or 0217/2026.
+const receipt = /^(\d{1,9})(?:\/(\d{4}))?$/
 
-// What was diverted or shredded since is found no more, whatever a memory still holds.
-function heldBy(found: readonly string[]): SQL | undefined {
-  if (found.length === 0) return undefined
-  return and(
-    inArray(feedback.id, [...found]),
-    ne(feedbackState.state, 'diverted'),
-    sql`exists (select from data_keys k where k.record = ${feedback.id} and k.recipient = 'letter')`,
-  )
-}
-
-function after(cursor: string): SQL | undefined {
-  const [, day, id] = /^(\d{4}-\d{2}-\d{2})_([0-9a-f-]{36})$/.exec(cursor) ?? []
-  if (!day || !id || !z.iso.date().safeParse(day).success || !isId(id)) {
-    throw new Problem('invalid', problemWords.invalid, [wrongFilter({ path: ['cursor'] })])
-  }
-  return or(
-    lt(feedbackState.day, day),
-    and(eq(feedbackState.day, day), lt(feedbackState.feedbackId, id)),
+function numbered(tx: Tx, q: string): SQL | undefined {
+  const [, number, year] = receipt.exec(q) ?? []
+  if (!number) return undefined
+  return exists(
+    tx
+      .select({ one: sql`1` })
+      .from(feedback)
+      .innerJoin(threads, eq(threads.id, feedback.threadId))
+      .where(
+        and(
+          eq(feedback.id, feedbackState.feedbackId),
+          eq(threads.number, Number(number)),
+          year ? eq(threads.year, Number(year)) : undefined,
+        ),
+      ),
   )
 }
 

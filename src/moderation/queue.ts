@@ -13,7 +13,8 @@ import {
   type State,
 } from './feedback.ts'
 import { firstReadings } from './newest-readings.ts'
-import { conditionsOf, inLetters, type QueueFilter } from './queue-filter.ts'
+import { conditionsOf, type Place, placeOf, type QueueFilter, wordsIn } from './queue-filter.ts'
+import { foundByWords } from './search-words.ts'
 import { subjectsById, targetsOf } from './subjects.ts'
 import type { WorkingCopy } from './unpack.ts'
 import { openMany, type Vault } from './vault.ts'
@@ -60,10 +61,8 @@ export async function queue(
   filter: QueueFilter,
 ): Promise<{ items: QueueItem[]; next: string | null }> {
   needModerationReader(actor)
-  const rows = await rowsOf(tx)
-    .where(and(...conditionsOf(tx, filter, inLetters(vault, actor, filter))))
-    .orderBy(desc(feedbackState.day), desc(feedbackState.feedbackId))
-    .limit(filter.limit + 1)
+  const from = placeOf(filter) ?? top
+  const rows = await nearest(tx, vault, actor, filter, { from, most: filter.limit + 1 })
   const page = rows.slice(0, filter.limit)
   const last = page.at(-1)
   return {
@@ -100,20 +99,47 @@ export async function neighbours(
   at: { id: string; day: string },
   filter: QueueFilter,
 ): Promise<{ newer: string | null; older: string | null }> {
+  const look = (newer: boolean) =>
+    nearest(tx, vault, actor, filter, { from: at, newer, most: 1 }).then(([row]) => row?.id ?? null)
+  return { newer: await look(true), older: await look(false) }
+}
+
+// Above everything.
+const top: Place = { day: 'infinity', id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' }
+
+/** The `most` rows of a filter nearest to a place, nearest first: what is older, or what is newer. */
+async function nearest(
+  tx: Tx,
+  vault: Vault,
+  actor: Actor,
+  filter: QueueFilter,
+  { from, newer = false, most }: { from: Place; newer?: boolean; most: number },
+): Promise<Row[]> {
   const place = sql`(${feedbackState.day}, ${feedbackState.feedbackId})`
-  const here = sql`(${at.day}::date, ${at.id}::uuid)`
-  const found = inLetters(vault, actor, filter)
-  const nearest = async (beyond: SQL, order: typeof asc) => {
-    const [row] = await rowsOf(tx)
-      .where(and(...conditionsOf(tx, { ...filter, cursor: undefined }, found), beyond))
+  const beyond = sql`${place} ${newer ? sql`>` : sql`<`} (${from.day}::date, ${from.id}::uuid)`
+  const order = newer ? asc : desc
+  const page = async (among: SQL | undefined, limit: number) => {
+    // Found by itself first: joined with the rest, all that the place leaves would be sorted.
+    const found = tx
+      .select({ id: feedbackState.feedbackId })
+      .from(feedbackState)
+      .where(and(...conditionsOf(tx, filter), beyond, among))
       .orderBy(order(feedbackState.day), order(feedbackState.feedbackId))
-      .limit(1)
-    return row?.id ?? null
+      .limit(limit)
+      .as('found')
+    return rowsOf(tx)
+      .innerJoin(found, eq(found.id, feedbackState.feedbackId))
+      .orderBy(order(feedbackState.day), order(feedbackState.feedbackId))
   }
-  return {
-    newer: await nearest(sql`${place} > ${here}`, asc),
-    older: await nearest(sql`${place} < ${here}`, desc),
+  const words = wordsIn(filter)
+  if (!words) return page(undefined, most)
+  const letters = mayReadLetters(actor) ? vault.search.find(actor.organisation, words) : []
+  const rows: Row[] = []
+  for await (const ids of foundByWords(tx, { words, letters, from, newer, most })) {
+    rows.push(...(await page(inArray(feedbackState.feedbackId, ids), most - rows.length)))
+    if (rows.length === most) break
   }
+  return rows
 }
 
 const waiting = sql<boolean>`exists (select from approvals a where a.subject = ${feedback.id}

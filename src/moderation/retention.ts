@@ -139,6 +139,11 @@ async function endOne(tx: Tx, vault: Vault, organisation: string, id: string): P
   return true
 }
 
+// Its words are gone and nothing says so: a restore destroyed again what ended after the backup. The
+// sender must read it anew, for the reply that said so was not in the backup.
+const taken = sql`(not exists (select from retention_endings e where e.feedback_id = f.id)
+  and not exists (select from seals where record = f.id) and not exists (select from data_keys where record = f.id))`
+
 async function endingIn(
   tx: Tx,
   organisation: string,
@@ -162,10 +167,10 @@ async function endingIn(
         when 'not_accepted' then ${days('not_accepted')}::int else ${days('withdrawn')}::int end as goes) d
     where f.organisation_id = ${organisation}::uuid and s.state in ('rejected', 'not_accepted', 'withdrawn')
       and d.goes <= today() + ${within}::int
-      and exists (select from records_of(f.id) r where r is not null
+      and (${taken} or exists (select from records_of(f.id) r where r is not null
         and r not in (select e.reply_id from retention_endings e where e.feedback_id = f.id)
         and (exists (select from seals where record = r) or exists (select from texts where record = r)
-          or exists (select from data_keys where record = r)))
+          or exists (select from data_keys where record = r))))
       ${only}
     order by d.goes, f.id limit ${most}`)
   return rows.map(({ id, number, year, state, on, pause }) => ({

@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite'
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { createNeighbourhood, signatureOf } from './near.ts'
 import { syllablesOf } from './syllables.ts'
 import { workingText } from './working-text.ts'
@@ -71,13 +71,16 @@ export function createSearch(): Search {
     },
     known: () => kept,
     find(organisation, words) {
-      const found: string[] = []
-      for (const row of index?.find(words) ?? []) {
-        const id = byRow.get(row) ?? ''
-        if (kept.get(id)?.organisation === organisation) found.push(id)
-        if (found.length >= mostFound) break
+      let found = new Set<string>()
+      for (const rows of index?.find(words) ?? []) {
+        found = new Set()
+        for (const row of rows) {
+          const id = byRow.get(row) ?? ''
+          if (kept.get(id)?.organisation === organisation) found.add(id)
+          if (found.size >= mostFound) return [...found]
+        }
       }
-      return found
+      return [...found]
     },
     near(id) {
       const organisation = kept.get(id)?.organisation
@@ -97,33 +100,49 @@ function openIndex() {
   const insert = database.prepare('insert into words (rowid, accented, bare) values (?, ?, ?)')
   const remove = database.prepare('delete from words where rowid = ?')
   const match = database.prepare('select rowid from words where words match ? order by rowid desc')
+  // Many letters are written at once; by itself each would be a part of the index to be merged.
+  let writing = false
+  const settle = () => {
+    if (writing) database.exec('commit')
+    writing = false
+  }
+  const write = (statement: StatementSync, ...values: (string | number)[]) => {
+    if (!writing) database.exec('begin')
+    writing = true
+    statement.run(...values)
+  }
   return {
-    add: (row: number, text: string) => insert.run(row, wordsOf(text), bareOf(text)),
-    remove: (row: number) => remove.run(row),
-    merge: () => database.exec(`insert into words (words) values ('optimize')`),
-    *find(words: string): Generator<number> {
-      const wanted = queryOf(words)
-      if (wanted === null) return
-      for (const row of match.iterate(wanted)) yield Number(row.rowid)
+    add(row: number, text: string) {
+      const { accented, bare } = spaced(text)
+      write(insert, row, accented, bare)
+    },
+    remove: (row: number) => write(remove, row),
+    merge() {
+      settle()
+      database.exec(`insert into words (words) values ('optimize')`)
+    },
+    *find(words: string): Generator<Iterable<number>> {
+      settle()
+      for (const query of queriesOf(words)) yield rowsOf(match.iterate(query))
     },
   }
 }
 
-// The syllables in order, the last one as far as it is typed. Whoever types accents means them.
-function queryOf(words: string): string | null {
-  const [accented, bare] = [wordsOf(words), bareOf(words)]
-  if (bare === '') return null
-  return accented === bare ? `bare : "${bare}" *` : `accented : "${accented}" *`
+function* rowsOf(found: Iterable<Record<string, unknown>>): Generator<number> {
+  for (const { rowid } of found) yield Number(rowid)
 }
 
-function wordsOf(text: string): string {
-  return syllablesOf(workingText(text))
-    .map(({ word }) => word)
-    .join(' ')
+// The syllables in order: as they are, and with the last one as far as it is typed. The first alone
+// answers what is common in a moment. Whoever types accents means them.
+function queriesOf(words: string): string[] {
+  const { accented, bare } = spaced(words)
+  if (bare === '') return []
+  const phrase = accented === bare ? `bare : "${bare}"` : `accented : "${accented}"`
+  return [phrase, `${phrase} *`]
 }
 
-function bareOf(text: string): string {
-  return syllablesOf(workingText(text))
-    .map(({ bare }) => bare)
-    .join(' ')
+function spaced(text: string): { accented: string; bare: string } {
+  const syllables = syllablesOf(workingText(text))
+  const joined = (kind: 'word' | 'bare') => syllables.map((one) => one[kind]).join(' ')
+  return { accented: joined('word'), bare: joined('bare') }
 }

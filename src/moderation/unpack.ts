@@ -64,7 +64,7 @@ async function waitingLetters(tx: Tx, skip: readonly string[], most: number): Pr
         order by organisation_id, area_code, proof, held limit 1) n
     )
     select letter_id as id from kinds k, lateral (
-      select w.letter_id, w.day, w.entry_seq, row_number() over (order by w.day, w.entry_seq) as turn
+      select w.letter_id, w.day, w.log_seq, row_number() over (order by w.day, w.log_seq) as turn
       from waiting_letters w
       where ready and (w.organisation_id, w.area_code, w.proof, w.held)
           = (k.organisation_id, k.area_code, k.proof, k.held)
@@ -72,9 +72,9 @@ async function waitingLetters(tx: Tx, skip: readonly string[], most: number): Pr
         and (w.first or exists (select 1 from feedback f where f.thread_id = w.thread_id)
           or exists (select 1 from trial_arrivals a join letters o on o.id = a.letter_id
             where o.thread_id = w.thread_id))
-      order by w.day, w.entry_seq
+      order by w.day, w.log_seq
       limit (select greatest(1, ${most} / count(*)) from kinds)) waiting
-    order by turn, day, entry_seq limit ${most}`)
+    order by turn, day, log_seq limit ${most}`)
   return rows.map(({ id }) => id)
 }
 

@@ -5,7 +5,9 @@ import { Problem } from '../problem.ts'
 import type { StaffEnv } from '../staff/actor.ts'
 import { type StaffDoor, staffGuard } from '../staff/guard.ts'
 import { fieldErrors } from './fields.ts'
+import { addFrameCalls } from './frame-api.ts'
 import { addRecordCalls, addRecordCallsOfTheDesk } from './record-api.ts'
+import { addResidenceCalls } from './residence-api.ts'
 import type { ReviewApp } from './shapes.ts'
 import { addUnitCalls } from './unit-api.ts'
 
@@ -26,10 +28,15 @@ export function reviewApi(staff: StaffDoor): ReviewApp {
   for (const name of staff.door === 'console' ? [...shared, ...inside] : shared) {
     app.use(`/api/v1/${name}/*`, staffGuard(staff), limit)
   }
+  // A signed PDF comes in base64.
+  const paper = bodyLimit({ maxSize: 15 << 20, onError: tooLarge })
+  app.use('/api/v1/residence-rounds/*', staffGuard(staff), paper)
   addRecordCallsOfTheDesk(app, staff)
+  addResidenceCalls(app, staff)
   if (staff.door === 'console') {
     addRecordCalls(app, staff)
     addUnitCalls(app, staff)
+    addFrameCalls(app, staff)
   }
   return app
 }

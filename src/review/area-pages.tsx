@@ -7,7 +7,14 @@ import { typedForm } from '../staff/form.ts'
 import type { StaffDoor } from '../staff/guard.ts'
 import { addArea, newArea, ownAreas } from './areas.ts'
 import { parse } from './fields.ts'
-import { addOrganisation, nearOrganisations, newOrganisation } from './organisations.ts'
+import {
+  addOrganisation,
+  areasAbove,
+  nearOrganisations,
+  newOrganisation,
+  newSeat,
+  seatFront,
+} from './organisations.ts'
 import { filled, refused, shellOf } from './typed.ts'
 
 /** `/khu-vuc`: areas, and the organisations below this one. */
@@ -20,6 +27,18 @@ export function areaPages(staff: StaffDoor): Hono<StaffEnv> {
     try {
       const given = parse(newArea, typed)
       await asActor(staff.db, staff.door, actor, (tx) => addArea(tx, actor, given))
+    } catch (thrown) {
+      const { returned, status } = refused(thrown, typed)
+      return shown(c, staff, returned, status)
+    }
+    return c.redirect(at('/khu-vuc', lang), 303)
+  })
+  app.post('/khu-vuc/dia-ban', async (c) => {
+    const { actor, lang } = shellOf(c, staff)
+    const typed = filled(await typedForm(c))
+    try {
+      const given = parse(newSeat, typed)
+      await asActor(staff.db, staff.door, actor, (tx) => seatFront(tx, actor, given))
     } catch (thrown) {
       const { returned, status } = refused(thrown, typed)
       return shown(c, staff, returned, status)
@@ -49,10 +68,15 @@ async function shown(
   status: 200 | 400 | 409,
 ) {
   const { actor, ...shell } = shellOf(c, staff)
-  const page = await asActor(staff.db, staff.door, actor, async (tx) => ({
-    areas: (await ownAreas(tx, actor, { limit: 1000 })).items,
-    organisations: await nearOrganisations(tx, actor),
-  }))
+  const page = await asActor(staff.db, staff.door, actor, async (tx) => {
+    const near = await nearOrganisations(tx, actor)
+    const isSeated = near.some(({ id, area }) => id === actor.organisation && area !== null)
+    return {
+      areas: (await ownAreas(tx, actor, { limit: 1000 })).items,
+      organisations: near,
+      unseated: isSeated ? null : await areasAbove(tx, actor),
+    }
+  })
   const changes = actor.roles.some((role) => role === 'secretary' || role === 'admin')
   return c.html(<AreasPage {...shell} {...page} changes={changes} returned={returned} />, status)
 }

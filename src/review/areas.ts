@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { and, asc, eq, gt } from 'drizzle-orm'
+import { and, asc, eq, gt, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/connection.ts'
 import { areas } from '../../db/schema.ts'
 import { reviewProblems as problems } from '../../views/words/review.ts'
@@ -80,3 +80,7 @@ export async function addArea(tx: Tx, actor: Actor, given: NewArea): Promise<str
   })
   return given.code
 }
+
+/** The name of the area `a` of a query: its own word before it, unless the name begins with it. */
+export const placeName = sql`case when starts_with(lower(a.name), lower(a.kind)) then a.name
+  else a.kind || ' ' || a.name end`

@@ -5,15 +5,9 @@ import { type Returned, untouched } from '../../views/review/shell.tsx'
 import { asActor, type StaffEnv } from '../staff/actor.ts'
 import { typedForm } from '../staff/form.ts'
 import type { StaffDoor } from '../staff/guard.ts'
-import {
-  closeCycle,
-  frameworks,
-  listCycles,
-  newCycle,
-  openCycle,
-  presentFramework,
-} from './cycles.ts'
+import { closeCycle, listCycles, newCycle, openCycle } from './cycles.ts'
 import { parse } from './fields.ts'
+import { frameworks } from './rules.ts'
 import { filled, refused, shellOf } from './typed.ts'
 
 /** `/ky`: cycles, opened and closed by the secretary. */
@@ -54,7 +48,7 @@ async function shown(
   const { actor, ...shell } = shellOf(c, staff)
   const page = await asActor(staff.db, staff.door, actor, async (tx) => ({
     cycles: (await listCycles(tx, { limit: 200 })).items,
-    frameworks: [...new Set([presentFramework, ...(await frameworks(tx))])],
+    frameworks: (await frameworks(tx)).map(({ code, name }) => ({ value: code, text: name })),
   }))
   const changes = actor.roles.includes('secretary')
   return c.html(<CyclesPage {...shell} {...page} changes={changes} returned={returned} />, status)

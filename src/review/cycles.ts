@@ -1,23 +1,28 @@
 import { z } from '@hono/zod-openapi'
-import { and, asc, desc, eq, gte, isNull, lte, or, sql } from 'drizzle-orm'
+import { desc, eq, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/connection.ts'
-import { criteria, cycleClosings, cycles, rules } from '../../db/schema.ts'
-import { reviewProblems as problems, reviewFields } from '../../views/words/review.ts'
+import { cycleClosings, cycleFrameworks, cycles } from '../../db/schema.ts'
+import {
+  cycleOverlaps,
+  reviewProblems as problems,
+  reviewFields,
+} from '../../views/words/review.ts'
+import { ruleProblems } from '../../views/words/rules.ts'
 import { append } from '../custody/append.ts'
+import { commitFields } from '../custody/fields.ts'
 import { Problem } from '../problem.ts'
 import { type Actor, needRole } from '../staff/actor.ts'
-import { day, isId, line } from './fields.ts'
+import { day, isId, line, wrongField } from './fields.ts'
+import { frameworkAt } from './rules.ts'
 
 export const cycleKinds = ['term', 'year', 'quarter', 'month', 'adhoc'] as const
-
-/** The framework of a cycle that names none: the one in force since 30/08/2025. */
-export const presentFramework = '366/2025'
 
 const shape = z.object({
   name: line(200),
   year: z.int().min(2000).max(2100).optional(),
   kind: z.enum(cycleKinds).default('year'),
-  framework: line(60).default(presentFramework),
+  /** Left out: the framework in force at the cut-off. */
+  framework: line(60).optional(),
   startsOn: day,
   endsOn: day,
   cutOff: day,
@@ -32,6 +37,8 @@ export const newCycle = shape
     path: ['meetingOn'],
   })
 export type NewCycle = z.output<typeof newCycle>
+
+export const newFramework = z.object({ framework: line(60), reason: line(500) })
 
 /** A cycle, and whether it is closed. Days are `YYYY-MM-DD`. */
 export type Cycle = {
@@ -52,7 +59,7 @@ const columns = {
   name: cycles.name,
   year: cycles.year,
   kind: cycles.kind,
-  framework: cycles.framework,
+  framework: sql<string>`framework_of(${cycles.id})`,
   startsOn: cycles.startsOn,
   endsOn: cycles.endsOn,
   cutOff: cycles.cutOff,
@@ -91,7 +98,8 @@ export async function cycleById(tx: Tx, id: string): Promise<Cycle> {
 }
 
 /**
- * Opens a cycle. Raises Problem('forbidden') unless secretary, 'conflict' when the name is taken.
+ * Opens a cycle. Raises Problem('forbidden') unless secretary, 'invalid' when no framework is known
+ * for its time, 'conflict' when the name is taken or the period overlaps an open cycle of its kind.
  */
 export async function openCycle(tx: Tx, actor: Actor, given: NewCycle): Promise<string> {
   needRole(actor, 'secretary')
@@ -101,15 +109,18 @@ export async function openCycle(tx: Tx, actor: Actor, given: NewCycle): Promise<
     const message = reviewFields.year ?? problems.noCycle
     throw new Problem('invalid', message, [{ path: 'year', message }])
   }
+  const framework = given.framework ?? (await frameworkAt(tx, given.cutOff))
+  if (framework === null) throw wrongField('framework', ruleProblems.noFramework)
   const opened = await tx
     .insert(cycles)
-    .values({ ...given, id, year, organisationId: actor.organisation })
+    .values({ ...given, id, year, framework, organisationId: actor.organisation })
     .onConflictDoNothing({ target: [cycles.organisationId, cycles.name] })
     .returning({ id: cycles.id })
   if (opened.length === 0) {
     const message = problems.cycleNameTaken
     throw new Problem('conflict', message, [{ path: 'name', message }])
   }
+  await mustNotOverlap(tx, id, given)
   await append(tx, { organisation: actor.organisation, kind: 'cycle.opened', item: id })
   return id
 }
@@ -137,56 +148,52 @@ export async function closeCycle(tx: Tx, actor: Actor, id: string): Promise<void
   if (closed.length === 0) throw new Problem('conflict', problems.cycleClosedAlready)
 }
 
-/** The regulations in force at the cycle's cut-off, which is when the review uses them. */
-export function rulesOf(tx: Tx, cycle: Cycle) {
-  return tx
-    .select({
-      number: rules.number,
-      issuedOn: rules.issuedOn,
-      issuer: rules.issuer,
-      title: rules.title,
-      tag: rules.tag,
-    })
-    .from(rules)
+/**
+ * Sets another framework for a cycle, because it came late or was replaced; what is frozen keeps the
+ * old one. Raises Problem('forbidden') unless secretary, 'not_found', 'conflict' when closed or the same.
+ */
+export async function setFramework(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  given: z.output<typeof newFramework>,
+): Promise<void> {
+  needRole(actor, 'secretary')
+  const cycle = await cycleById(tx, id)
+  if (cycle.closed) throw new Problem('conflict', problems.cycleClosed)
+  if (cycle.framework === given.framework) throw wrongField('framework', ruleProblems.sameFramework)
+  const row = { id: crypto.randomUUID(), organisationId: actor.organisation, cycleId: cycle.id }
+  const entrySeq = await append(tx, {
+    organisation: actor.organisation,
+    kind: 'cycle.framework-set',
+    item: row.id,
+    subject: cycle.id,
+    commitment: commitFields(given.framework, given.reason),
+  })
+  await tx.insert(cycleFrameworks).values({ ...row, ...given, setBy: actor.person, entrySeq })
+}
+
+// A review of the same kind is of one period at a time; what is called for ad hoc may come in between,
+// and a cycle opened by mistake is closed before the right one is opened.
+async function mustNotOverlap(
+  tx: Tx,
+  id: string,
+  { kind, startsOn, endsOn }: NewCycle,
+): Promise<void> {
+  if (kind === 'adhoc') return
+  await tx.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended(current_organisation()::text, 13))`,
+  )
+  const [other] = await tx
+    .select({ name: cycles.name })
+    .from(cycles)
+    .leftJoin(cycleClosings, eq(cycleClosings.cycleId, cycles.id))
     .where(
-      and(
-        lte(rules.validFrom, cycle.cutOff),
-        or(isNull(rules.validTo), gte(rules.validTo, cycle.cutOff)),
-      ),
+      sql`${cycleClosings.cycleId} is null and ${cycles.id} <> ${id}::uuid and ${cycles.kind} = ${kind}
+        and ${cycles.startsOn} <= ${endsOn}::date and ${cycles.endsOn} >= ${startsOn}::date`,
     )
-    .orderBy(desc(rules.issuedOn), asc(rules.number))
+    .limit(1)
+  if (!other) return
+  const message = cycleOverlaps(other.name)
+  throw new Problem('conflict', message, [{ path: 'startsOn', message }])
 }
-
-/** The criteria of the cycle's framework, national and the organisation's own, in reading order. */
-export async function criteriaOf(tx: Tx, cycle: Cycle) {
-  const found = await tx
-    .select({
-      id: criteria.id,
-      code: criteria.code,
-      name: criteria.name,
-      ethics: criteria.ethics,
-    })
-    .from(criteria)
-    .where(
-      and(
-        eq(criteria.framework, cycle.framework),
-        lte(criteria.validFrom, cycle.cutOff),
-        or(isNull(criteria.validTo), gte(criteria.validTo, cycle.cutOff)),
-      ),
-    )
-  return found.sort((a, b) => inOrder.compare(a.code, b.code))
-}
-
-/** The frameworks that criteria are known of. */
-export async function frameworks(tx: Tx): Promise<string[]> {
-  const found = await tx
-    .selectDistinct({ framework: criteria.framework })
-    .from(criteria)
-    .orderBy(asc(criteria.framework))
-  return found.map(({ framework }) => framework)
-}
-
-export type Criterion = Awaited<ReturnType<typeof criteriaOf>>[number]
-
-// 1, 1.2, 1.10, 2, 70.
-const inOrder = new Intl.Collator('vi', { numeric: true })

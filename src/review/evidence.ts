@@ -2,7 +2,6 @@ import { z } from '@hono/zod-openapi'
 import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/connection.ts'
 import {
-  criteria,
   decisions,
   evidence,
   evidenceWithdrawals,
@@ -16,9 +15,9 @@ import { append } from '../custody/append.ts'
 import { Problem } from '../problem.ts'
 import { type Actor, needRole } from '../staff/actor.ts'
 import { acceptedFor, acceptedStates, mustBeAttachable, mustBeSplitByOther } from './attachable.ts'
-import { criteriaOf } from './cycles.ts'
 import { isId, paragraphs, wrongField } from './fields.ts'
 import { type RecordCover, readableRecord, worksOnRecords } from './records.ts'
+import { criteriaOf } from './rules.ts'
 
 export const newEvidence = z.object({
   feedback: z.uuid(),
@@ -153,11 +152,15 @@ export async function evidenceOf(tx: Tx, cover: RecordCover) {
       kind: feedback.kind,
       polarity: decisions.polarity,
       topic: decisions.topic,
+      aim: sql<
+        'person' | 'collective' | 'both'
+      >`case when cardinality(${decisions.collectives}) = 0 then 'person'
+        when cardinality(${decisions.officials}) = 0 then 'collective' else 'both' end`,
       standing: decisions.standing,
       summary: texts.body,
       month: sql<string>`coalesce(left(${feedback.observedOn}, 7), to_char(${feedback.day}, 'YYYY-MM'))`,
       place: feedback.place,
-      criterion: criteria.code,
+      criterion: sql<string | null>`criterion_of(${evidence.id})`,
       state: feedbackState.state,
       holds,
       hearing: hearingState,
@@ -176,7 +179,6 @@ export async function evidenceOf(tx: Tx, cover: RecordCover) {
       targets,
       and(eq(targets.feedbackId, evidence.feedbackId), eq(targets.subject, cover.subject.id)),
     )
-    .leftJoin(criteria, eq(criteria.id, evidence.criterionId))
     .leftJoin(evidenceWithdrawals, eq(evidenceWithdrawals.evidenceId, evidence.id))
     .where(and(eq(evidence.recordId, cover.id), isNull(evidenceWithdrawals.evidenceId)))
     .orderBy(asc(targets.number), asc(evidence.id))

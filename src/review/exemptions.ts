@@ -7,8 +7,10 @@ import { type Actor, needRole } from '../staff/actor.ts'
 import type { Cycle } from './cycles.ts'
 import { day } from './fields.ts'
 import { officialById } from './officials.ts'
+import { provisionsOf } from './rules.ts'
 
-export const exemptionReasons = ['excused', 'suspended', 'new', 'other'] as const
+const ofFrameworks = ['excused', 'suspended', 'new'] as const
+export const exemptionReasons = [...ofFrameworks, 'other'] as const
 
 const shape = z.object({
   reason: z.enum(exemptionReasons),
@@ -37,10 +39,11 @@ export function exemptionsOf(tx: Tx, official: string) {
 
 /**
  * Why an official is not reviewed in a cycle, or null. What counts is the cut-off: who is exempt on
- * that day has nothing to review (the regulation as read names no day; a choice of this house).
+ * that day has nothing to review (the regulation as read names no day; a choice of this house). A
+ * reason that the cycle's framework does not know exempts nobody in it.
  */
 export async function exemptionIn(tx: Tx, official: string, cycle: Cycle): Promise<string | null> {
-  const [found] = await tx
+  const found = await tx
     .select({ reason: exemptions.reason })
     .from(exemptions)
     .where(
@@ -50,8 +53,14 @@ export async function exemptionIn(tx: Tx, official: string, cycle: Cycle): Promi
         or(isNull(exemptions.validTo), gte(exemptions.validTo, cycle.cutOff)),
       ),
     )
-    .limit(1)
-  return found?.reason ?? null
+    .orderBy(desc(exemptions.validFrom), desc(exemptions.id))
+  if (found.length === 0) return null
+  const listed = (await provisionsOf(tx, cycle)).filter(({ kind }) => kind === 'exemption')
+  const counts = (reason: string) =>
+    listed.length === 0 ||
+    !ofFrameworks.some((one) => one === reason) ||
+    listed.some(({ code }) => code === reason)
+  return found.find(({ reason }) => counts(reason))?.reason ?? null
 }
 
 /** Notes that an official is exempt. Raises Problem('forbidden') unless secretary, 'not_found'. */

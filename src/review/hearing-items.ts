@@ -49,7 +49,8 @@ const asks = sql`d.polarity <> 'positive'
 const waits = (upTo: string) => sql`${attachedOn} <= ${upTo}
   and not exists (select from hearing_items i where i.evidence_id = e.id)
   and not exists (select from evidence_withdrawals w where w.evidence_id = e.id)
-  and not exists (select from review_records r join cycle_closings k on k.cycle_id = r.cycle_id where r.id = e.record_id)
+  and not exists (select from review_records r join cycle_closings k on k.cycle_id = r.cycle_id
+    where r.id = e.record_id and not is_reopened(r.id))
   and s.state = any (${sql.param([...acceptedStates])}::text[]) and e.decision_id = ${acceptedFor(sql`e.feedback_id`)}`
 
 /** The items of an issued letter as it listed them. */

@@ -7,6 +7,7 @@ import { append } from '../custody/append.ts'
 import { commitFields } from '../custody/fields.ts'
 import { Problem } from '../problem.ts'
 import { type Actor, needRole } from '../staff/actor.ts'
+import { tellAll } from '../staff/notices.ts'
 import { dayInVietNam } from '../staff/working-days.ts'
 import { cycleById } from './cycles.ts'
 import { isId, line } from './fields.ts'
@@ -71,6 +72,11 @@ export async function draftBatch(
   const { organisation, day, cycle, reason, person } = wish
   const records = await ripeRecords(tx, wish)
   const id = crypto.randomUUID()
+  // Nobody asked for it: whoever numbers and sends the letters must learn that they are there.
+  if (person === undefined && records.length > 0) {
+    const about = { batch: id, count: String(records.length) }
+    await tellAll(tx, organisation, 'secretary', 'hearings-drafted', about)
+  }
   const act = { organisation, kind: 'hearings.drafted', item: id, subject: cycle }
   const commitment = commitFields(day, reason)
   const entrySeq = await append(tx, { ...act, number: records.length, commitment })

@@ -131,8 +131,6 @@ async function withPosts(tx: Tx, found: Omit<Official, 'posts'>[]): Promise<Offi
   if (found.length === 0) return []
   const ids = found.map(({ id }) => id)
   const held = await postsOf(tx, inArray(posts.officialId, ids))
-  return found.map((official) => ({
-    ...official,
-    posts: held.filter(({ official: holder }) => holder === official.id),
-  }))
+  const posted = Map.groupBy(held, ({ official }) => official)
+  return found.map((official) => ({ ...official, posts: posted.get(official.id) ?? [] }))
 }

@@ -81,6 +81,59 @@ export async function addOrganisation(
   return id
 }
 
+export const newSeat = z.object({ seat: unitCode, above: unitCode.optional() })
+export type NewSeat = z.output<typeof newSeat>
+
+/**
+ * Says which area is the own Front's (its commune or ward), and under which area of the Front above
+ * it lies. Set once: what moves later is a merger. Raises Problem('forbidden') unless secretary or
+ * admin, 'invalid' for areas that do not fit, 'conflict' when another is set.
+ */
+export async function seatFront(tx: Tx, actor: Actor, { seat, above }: NewSeat): Promise<void> {
+  needRole(actor, 'secretary', 'admin')
+  await ownArea(tx, actor, seat, 'seat')
+  const near = await nearOrganisations(tx, actor)
+  const own = near.find(({ id }) => id === actor.organisation)
+  if (own?.area && own.area !== seat) throw new Problem('conflict', problems.seatSet)
+  const [held] = await tx
+    .select({ parent: areas.parentCode })
+    .from(areas)
+    .where(eq(areas.code, seat))
+  if (above !== undefined && held?.parent !== above) {
+    if (held?.parent) throw new Problem('conflict', problems.seatSet)
+    const [over] = await tx
+      .select({ front: areas.organisationId })
+      .from(areas)
+      .where(and(eq(areas.code, above), isNull(areas.validTo)))
+    if (!own?.parent || over?.front !== own.parent) throw wrongField('above', problems.noAreaAbove)
+    await tx.update(areas).set({ parentCode: above }).where(eq(areas.code, seat))
+  }
+  const { organisation } = actor
+  await tx.update(organisations).set({ areaCode: seat }).where(eq(organisations.id, organisation))
+  await append(tx, { organisation, kind: 'organisation.changed', item: organisation })
+}
+
+/** The areas of the Front above in which the own one may lie, by code; none without a Front above. */
+export function areasAbove(tx: Tx, actor: Actor) {
+  return tx
+    .select({
+      code: areas.code,
+      kind: areas.kind,
+      name: areas.name,
+      parent: areas.parentCode,
+      successor: areas.successorCode,
+    })
+    .from(areas)
+    .where(
+      and(
+        isNull(areas.validTo),
+        sql`${areas.organisationId} = (select o.parent_id from organisations o where o.id = ${actor.organisation}::uuid)`,
+      ),
+    )
+    .orderBy(asc(areas.code))
+    .limit(1000)
+}
+
 /** An area the own Front handles. Raises Problem('invalid') on field `area` when it is not one. */
 export async function ownArea(tx: Tx, actor: Actor, code: string, path = 'area'): Promise<void> {
   const [found] = await tx

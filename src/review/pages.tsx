@@ -7,8 +7,15 @@ import { type StaffDoor, staffGuard } from '../staff/guard.ts'
 import { answerPages } from './answer-pages.tsx'
 import { areaPages } from './area-pages.tsx'
 import { cyclePages } from './cycle-pages.tsx'
+import { mergerPages } from './merger-pages.tsx'
 import { officialPages } from './official-pages.tsx'
+import { phasePages } from './phase-pages.tsx'
+import { placePages } from './place-pages.tsx'
 import { recordPages } from './record-pages.tsx'
+import { rulePages } from './rule-pages.tsx'
+import { tierPages } from './tier-pages.tsx'
+import { topicPages } from './topic-pages.tsx'
+import { yearPages } from './year-pages.tsx'
 
 /**
  * The screens of the review side. Both doors have the records (who sees which is `records.ts`); the
@@ -25,8 +32,16 @@ export function reviewPages(staff: StaffDoor): Hono<StaffEnv> {
   app.route('/', recordPages(staff))
   if (staff.door === 'console') {
     app.route('/', cyclePages(staff))
+    app.route('/', rulePages(staff))
+    app.route('/', phasePages(staff))
+    app.route('/', topicPages(staff))
+    app.route('/', yearPages(staff))
+    // Its path would be an official's id otherwise.
+    app.route('/', tierPages(staff))
     app.route('/', officialPages(staff))
+    app.route('/', placePages(staff))
     app.route('/', areaPages(staff))
+    app.route('/', mergerPages(staff))
     app.route('/', answerPages(staff))
   }
   return app

@@ -3,9 +3,12 @@ import { desc, eq, type SQL } from 'drizzle-orm'
 import type { Tx } from '../../db/connection.ts'
 import { areas, organisations, posts } from '../../db/schema.ts'
 import { reviewProblems as problems } from '../../views/words/review.ts'
+import { tierProblems } from '../../views/words/tiers.ts'
+import { Problem } from '../problem.ts'
 import type { Actor } from '../staff/actor.ts'
 import { day, line, unitCode, wrongField } from './fields.ts'
 import { nearOrganisations, type Organisation, ownArea } from './organisations.ts'
+import { type Ceiling, ceilingOf, isWithin, tiers } from './tiers.ts'
 
 const shape = z.object({
   title: line(200),
@@ -16,6 +19,7 @@ const shape = z.object({
   isLeader: z.boolean().default(false),
   validFrom: day.optional(),
   validTo: day.optional(),
+  tier: z.enum(tiers).default('commune'),
 })
 
 export const newPost = shape.refine(
@@ -39,6 +43,7 @@ export function postsOf(tx: Tx, condition: SQL) {
       handledBy: posts.handledBy,
       isHead: posts.isHead,
       isLeader: posts.isLeader,
+      tier: posts.tier,
       validFrom: posts.validFrom,
       validTo: posts.validTo,
     })
@@ -61,6 +66,7 @@ export async function addPosts(
 ): Promise<string[]> {
   if (given.length === 0) return []
   const near = await nearOrganisations(tx, actor)
+  const ceiling = await ceilingOf(tx, actor)
   const rows = []
   for (const [index, post] of given.entries()) {
     const field = (name: string) => (path === undefined ? name : `${path}.${index}.${name}`)
@@ -72,7 +78,12 @@ export async function addPosts(
     if (!fronts(near, actor).some(({ id }) => id === handledBy)) {
       throw wrongField(field('handledBy'), problems.handledByFront)
     }
-    rows.push(rowOf(actor, official, { ...post, handledBy }))
+    const { tier } = post
+    if (!isWithin(tier, ceiling)) {
+      const message = tierProblems.above
+      throw new Problem('conflict', message, [{ path: field('tier'), message }])
+    }
+    rows.push(rowOf(actor, official, { ...post, handledBy, tier }))
   }
   await tx.insert(posts).values(rows)
   return rows.map(({ id }) => id)
@@ -88,7 +99,11 @@ export function fronts(near: readonly Organisation[], actor: Actor): Organisatio
  * The Front that handles letters about a post unless told otherwise: about the ward's leaders, or
  * about its Front, the one above (design §3).
  */
-export function usualHandler(near: readonly Organisation[], actor: Actor, post: NewPost): string {
+export function usualHandler(
+  near: readonly Organisation[],
+  actor: Actor,
+  post: Pick<NewPost, 'isHead' | 'isLeader' | 'area' | 'body'>,
+): string {
   const own = near.find(({ id }) => id === actor.organisation)
   const above = fronts(near, actor).find(({ id }) => id !== actor.organisation)
   const leads = (post.isHead || post.isLeader) && own?.area === post.area
@@ -96,7 +111,11 @@ export function usualHandler(near: readonly Organisation[], actor: Actor, post: 
 }
 
 /** A post as its table takes it. */
-export function rowOf(actor: Actor, official: string, post: NewPost & { handledBy: string }) {
+export function rowOf(
+  actor: Actor,
+  official: string,
+  post: Omit<NewPost, 'tier'> & { handledBy: string; tier: Ceiling },
+) {
   const { area, body, ...rest } = post
   return {
     ...rest,

@@ -146,7 +146,7 @@ export function addRecordCallsOfTheDesk(app: ReviewApp, { door, db }: StaffDoor)
     const { attachable: _, ...view } = await asActor(db, door, actor, (tx) =>
       viewRecord(tx, actor, id),
     )
-    return c.json({ ...view, comments: [] }, 200)
+    return c.json({ ...view, comments: view.residence?.given ?? [] }, 200)
   })
   app.openapi(postExplanation, async (c) => {
     const [actor, given, { id }] = [actorOf(c), c.req.valid('json'), c.req.valid('param')]

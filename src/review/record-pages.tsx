@@ -13,7 +13,7 @@ import { type Actor, asActor, type StaffEnv } from '../staff/actor.ts'
 import { typedForm } from '../staff/form.ts'
 import type { StaffDoor } from '../staff/guard.ts'
 import { dayInVietNam } from '../staff/working-days.ts'
-import { criteriaOf, listCycles } from './cycles.ts'
+import { listCycles } from './cycles.ts'
 import { newObjection, objectToEdition } from './editions.ts'
 import { attach, isUnheard, newWithdrawal, withdraw } from './evidence.ts'
 import { explain, mayExplain, newExplanation } from './explanations.ts'
@@ -21,6 +21,7 @@ import { parse } from './fields.ts'
 import { listOfficials } from './officials.ts'
 import { collectives } from './organisations.ts'
 import { newRecord, openRecord, recordsOf } from './records.ts'
+import { criteriaOf } from './rules.ts'
 import { filled, refused, shellOf } from './typed.ts'
 import { askUnfolding } from './unfolding.ts'
 import { viewRecord } from './view.ts'
@@ -163,6 +164,10 @@ async function shownRecord(
   const more = {
     attaches: inside && open,
     freezes: inside,
+    writes:
+      staff.door === 'console' &&
+      actor.roles.some((role) => role === 'secretary' || role === 'lead'),
+    reopens: inside && !open,
     explains: open ? mayExplain(actor, page.record) : null,
     today: dayInVietNam(),
     returned,

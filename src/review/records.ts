@@ -73,8 +73,10 @@ export async function readableRecord(tx: Tx, actor: Actor, id: string): Promise<
   needRole(actor, 'secretary', 'lead', 'moderator', 'official', 'cell')
   const [found] = isId(id) ? await covers(tx, actor, eq(reviewRecords.id, id)) : []
   if (found === undefined) throw new Problem('not_found', problems.noRecord)
-  const { cycleId, ...cover } = found
-  return { ...cover, cycle: await cycleById(tx, cycleId) }
+  const { cycleId, reopened, ...cover } = found
+  const cycle = await cycleById(tx, cycleId)
+  // Opened again for a new rating, it takes papers like a record of a running cycle.
+  return { ...cover, cycle: { ...cycle, closed: cycle.closed && !reopened } }
 }
 
 /** The records of a cycle this actor may read: collectives first, then officials by given name. */
@@ -111,6 +113,7 @@ async function covers(tx: Tx, actor: Actor, which: ReturnType<typeof eq>) {
       collective: reviewRecords.collectiveId,
       officialName: officials.name,
       collectiveName: organisations.name,
+      reopened: sql<boolean>`is_reopened(${reviewRecords.id})`,
     })
     .from(reviewRecords)
     .leftJoin(officials, eq(officials.id, reviewRecords.officialId))
@@ -118,9 +121,10 @@ async function covers(tx: Tx, actor: Actor, which: ReturnType<typeof eq>) {
     .where(and(which, worksOnRecords(actor) ? undefined : theirs(actor)))
     .orderBy(desc(reviewRecords.openedAt))
     .limit(5000)
-  return found.map(({ id, cycleId, ...row }) => ({
+  return found.map(({ id, cycleId, reopened, ...row }) => ({
     id,
     cycleId,
+    reopened,
     subject: {
       kind: row.official === null ? ('collective' as const) : ('official' as const),
       id: row.official ?? row.collective ?? '',
@@ -129,14 +133,18 @@ async function covers(tx: Tx, actor: Actor, which: ReturnType<typeof eq>) {
   }))
 }
 
-// A cell knows who lives in its area, and who holds a post there; an official the own record.
+// A cell knows who lived in its area, held a post or was reviewed there at some time in the cycle; an
+// official the own record.
 function theirs(actor: Actor) {
   const areas = actor.roles.includes('cell') ? [...actor.areas] : []
   const own = actor.roles.includes('official') ? actor.official : null
+  const here = sql`area_code = any (${sql.param(areas)}::text[])`
+  const within = sql`x.valid_from <= c.ends_on and (x.valid_to is null or x.valid_to >= c.starts_on)`
   return sql`(${reviewRecords.officialId} = ${own}::uuid
-    or exists (select from residences r where r.official_id = ${reviewRecords.officialId}
-      and r.area_code = any (${sql.param(areas)}::text[]) and (r.valid_to is null or r.valid_to >= today()))
-    or exists (select from posts p where p.official_id = ${reviewRecords.officialId}
-      and p.area_code = any (${sql.param(areas)}::text[]) and (p.valid_to is null or p.valid_to >= today()))
+    or exists (select from cycles c where c.id = ${reviewRecords.cycleId} and (
+      exists (select from residences x where x.official_id = ${reviewRecords.officialId} and x.${here} and ${within})
+      or exists (select from posts x where x.official_id = ${reviewRecords.officialId} and x.${here} and ${within})
+      or exists (select from review_places x join organisations o on o.id = x.place_id
+        where x.official_id = ${reviewRecords.officialId} and o.${here} and ${within})))
     or ${organisations.areaCode} = any (${sql.param(areas)}::text[]))`
 }

@@ -4,6 +4,8 @@ import { outcomes } from './balance.ts'
 import { cycleKinds } from './cycles.ts'
 import { explanationKinds } from './explanations.ts'
 import { organisationKinds, organisationLevels } from './organisations.ts'
+import { provenanceClasses } from './provenance.ts'
+import { sheetKinds } from './sheets.ts'
 
 export type ReviewApp = OpenAPIHono<StaffEnv>
 
@@ -31,6 +33,7 @@ export const postShape = z
     handledBy: id,
     isHead: z.boolean(),
     isLeader: z.boolean(),
+    tier: z.enum(['commune', 'province']),
     validFrom: day,
     validTo: maybe(day),
   })
@@ -106,6 +109,7 @@ const evidence = z
     kind: z.enum(['comment', 'praise', 'report']),
     polarity,
     topic: maybe(z.string()),
+    aim: z.enum(['person', 'collective', 'both']),
     standing,
     summary: maybe(z.string()),
     month: z.string(),
@@ -120,7 +124,15 @@ const evidence = z
   })
   .openapi('Evidence')
 
-const criterion = z.object({ id, code: z.string(), name: z.string(), ethics: z.boolean() })
+export const criterionShape = z.object({
+  ...{ id, code: z.string(), name: z.string(), ethics: z.boolean() },
+  ...{
+    annex: maybe(z.string()),
+    tag: z.enum(['V', 'V2', 'M', 'D']),
+    source: z.string(),
+    own: z.boolean(),
+  },
+})
 const count = z.number().int()
 
 export const recordShape = z
@@ -138,7 +150,7 @@ export const recordShape = z
         tag: z.enum(['V', 'V2', 'M', 'D']),
       }),
     ),
-    evidence: z.array(z.object({ criterion: maybe(criterion), items: z.array(evidence) })),
+    evidence: z.array(z.object({ criterion: maybe(criterionShape), items: z.array(evidence) })),
     explanations: z.array(
       z.object({
         id,
@@ -154,7 +166,16 @@ export const recordShape = z
         onBehalf: z.boolean(),
       }),
     ),
-    comments: z.array(z.unknown()),
+    comments: z.array(
+      z.object({
+        id,
+        cell: z.string(),
+        version: z.number().int(),
+        commentedOn: day,
+        number: maybe(z.string()),
+        text: z.string(),
+      }),
+    ),
     earlierIssues: z.array(
       z.object({
         id,
@@ -178,6 +199,30 @@ export const recordShape = z
         late: z.boolean(),
       }),
     ),
+    promised: z.array(
+      z.object({
+        ...{ id, cycle: z.string(), shortcoming: z.string(), measure: z.string(), dueOn: day },
+        ...{ responsible: z.string(), doneOn: maybe(day), proof: maybe(z.string()) },
+        late: z.boolean(),
+      }),
+    ),
+    sheets: z.array(
+      z.object({
+        id,
+        kind: z.enum(sheetKinds),
+        text: z.string(),
+        draftedOn: day,
+        evidence: z.array(id),
+        issued: maybe(z.object({ number: z.string(), signedOn: day, signer: z.string() })),
+        replaced: z.boolean(),
+      }),
+    ),
+    reopenings: z.array(
+      z.object({
+        ...{ id, reason: z.string(), decidedBy: z.string(), document: z.string() },
+        ...{ decidedOn: day, open: z.boolean() },
+      }),
+    ),
     balance: maybe(
       z.object({
         received: count,
@@ -192,6 +237,10 @@ export const recordShape = z
         pending: count,
       }),
     ),
+    provenance: maybe(
+      z.array(z.object({ from: z.enum(provenanceClasses), atLeast: maybe(count) })),
+    ),
+    raisedAgain: z.array(z.object({ evidence: id, earlier: id })),
     excluded: maybe(
       z.array(z.object({ state: z.enum(outcomes), reason: maybe(z.string()), count })),
     ),

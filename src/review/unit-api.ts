@@ -6,8 +6,15 @@ import { addArea, newArea, ownAreas } from './areas.ts'
 import { closeCycle, listCycles, newCycle, openCycle } from './cycles.ts'
 import { exempt, newExemption } from './exemptions.ts'
 import { pageQuery, unitCode } from './fields.ts'
+import { askMerger, newMerger } from './mergers.ts'
 import { addOfficial, addPost, listOfficials, newOfficial } from './officials.ts'
-import { addOrganisation, nearOrganisations, newOrganisation } from './organisations.ts'
+import {
+  addOrganisation,
+  nearOrganisations,
+  newOrganisation,
+  newSeat,
+  seatFront,
+} from './organisations.ts'
 import { newPost } from './posts.ts'
 import {
   areaShape,
@@ -123,6 +130,29 @@ const postOrganisation = createRoute({
   responses: made,
 })
 
+const postSeat = createRoute({
+  method: 'post',
+  path: '/api/v1/areas/seats',
+  summary: 'Say which area is the own Front’s, and in which area of the Front above it lies',
+  security,
+  request: body(newSeat),
+  responses: {
+    201: { description: 'Set', ...json(z.object({ seat: z.string() })) },
+    ...refusals,
+  },
+})
+const postMerger = createRoute({
+  method: 'post',
+  path: '/api/v1/areas/mergers',
+  summary: 'Ask to merge an area into another; a lead must agree',
+  security,
+  request: body(newMerger),
+  responses: {
+    202: { description: 'Asked', ...json(z.object({ approval: z.uuid() })) },
+    ...refusals,
+  },
+})
+
 /** Officials, cycles, areas, organisations: lists for all staff, changes for secretary and admin. */
 export function addUnitCalls(app: ReviewApp, staff: StaffDoor): void {
   addOfficialCalls(app, staff)
@@ -135,6 +165,16 @@ export function addUnitCalls(app: ReviewApp, staff: StaffDoor): void {
   app.openapi(postArea, async (c) => {
     const [actor, given] = [actorOf(c), c.req.valid('json')]
     return c.json({ code: await asActor(db, door, actor, (tx) => addArea(tx, actor, given)) }, 201)
+  })
+  app.openapi(postSeat, async (c) => {
+    const [actor, given] = [actorOf(c), c.req.valid('json')]
+    await asActor(db, door, actor, (tx) => seatFront(tx, actor, given))
+    return c.json({ seat: given.seat }, 201)
+  })
+  app.openapi(postMerger, async (c) => {
+    const [actor, given] = [actorOf(c), c.req.valid('json')]
+    const approval = await asActor(db, door, actor, (tx) => askMerger(tx, actor, given))
+    return c.json({ approval }, 202)
   })
   app.openapi(getOrganisations, async (c) => {
     const actor = actorOf(c)

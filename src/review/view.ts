@@ -5,12 +5,18 @@ import { foldedSummary } from '../../views/words/hearings.ts'
 import type { Actor } from '../staff/actor.ts'
 import { attachable } from './attachable.ts'
 import { balanceOf } from './balance.ts'
-import { type Criterion, criteriaOf, rulesOf } from './cycles.ts'
 import { type EvidenceItem, evidenceOf, isUnheard } from './evidence.ts'
 import { explanationsOf, mayExplain } from './explanations.ts'
+import { placesCounted, seenHere } from './places-counted.ts'
 import { postsOf } from './posts.ts'
+import { provenanceOf } from './provenance.ts'
+import { marksOf } from './raised-again.ts'
 import { type RecordCover, readableRecord, worksOnRecords } from './records.ts'
-import { remediesOf } from './remedies.ts'
+import { promisedOf, remediesOf } from './remedies.ts'
+import { reopeningsOf } from './reopenings.ts'
+import { residenceOf } from './residence-sheets.ts'
+import { type Criterion, criteriaOf, rulesOf } from './rules.ts'
+import { sheetsOf } from './sheets.ts'
 
 /** Evidence under one criterion; `criterion` is null for what is not mapped yet. */
 export type EvidenceGroup = {
@@ -28,8 +34,10 @@ export async function viewRecord(tx: Tx, actor: Actor, id: string) {
   const inside = worksOnRecords(actor)
   const items = await evidenceOf(tx, cover)
   const own = mayExplain(actor, cover) === 'own'
+  const ids = items.map((item) => item.id)
+  const here = await seenHere(tx, actor, cover, ids)
   const shown = items
-    .filter((item) => item.holds && (inside || !isUnheard(item)))
+    .filter((item) => item.holds && here.has(item.id) && (inside || !isUnheard(item)))
     .map((item) => (own ? item : foldedItem(item)))
   const written = (await explanationsOf(tx, cover.id)).map((one) =>
     own || readsAnswers(actor) ? one : { ...one, original: null },
@@ -38,21 +46,41 @@ export async function viewRecord(tx: Tx, actor: Actor, id: string) {
   return {
     ...cover,
     posts: cover.subject.kind === 'official' ? await postsIn(tx, cover) : [],
-    rules: await rulesOf(tx, cover.cycle),
+    places: inside ? await placesCounted(tx, cover, holding(items)) : [],
+    rules: (await rulesOf(tx, cover.cycle)).map(({ number, issuedOn, issuer, title, tag }) => {
+      return { number, issuedOn, issuer, title, tag }
+    }),
     evidence: byCriterion(await criteriaOf(tx, cover.cycle), shown),
     explanations: written
       .filter(({ evidence }) => shown.some((item) => item.id === evidence))
       .map((one) => ({ ...one, text: one.printed ?? one.original })),
+    residence:
+      cover.subject.kind === 'official'
+        ? await residenceOf(tx, cover.subject.id, cover.cycle)
+        : null,
     earlierIssues: await earlierIssues(tx, cover),
     remedies: await remediesOf(tx, cover.id),
+    promised: await promisedOf(tx, cover),
+    // A prompt is for who is prompted and who works on records; a cell has its own paper.
+    sheets: own || inside ? await sheetsOf(tx, actor, cover) : [],
+    reopenings: await reopeningsOf(tx, cover.id),
     balance: counted?.balance ?? null,
     excluded: counted?.excluded ?? null,
+    provenance: inside ? await provenanceOf(tx, cover.id) : null,
+    raisedAgain: await marksOf(
+      tx,
+      shown.map((item) => item.id),
+    ),
     setAside: inside ? items.filter(({ holds }) => !holds).map(foldedItem) : [],
     attachable: inside ? await attachable(tx, cover) : [],
   }
 }
 
 export type RecordView = Awaited<ReturnType<typeof viewRecord>>
+
+function holding(items: readonly EvidenceItem[]): string[] {
+  return items.filter(({ holds }) => holds).map(({ id }) => id)
+}
 
 /** An item as it is shown to others than whom it is about: what is folded by its mark alone. */
 export function foldedItem(item: EvidenceItem): EvidenceItem {

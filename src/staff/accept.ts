@@ -12,6 +12,7 @@ import {
   foundOrganisation,
 } from './founding.ts'
 import type { StaffDoor } from './guard.ts'
+import { isGuessable } from './guessable.ts'
 import {
   administratorExists,
   type Invitation,
@@ -22,6 +23,7 @@ import {
 import { giveMembership } from './memberships.ts'
 import { removePasskeysOf } from './passkeys.ts'
 import { hashPassword, shortestPassword } from './password.ts'
+import { officeWords } from './password-change.ts'
 import { dropRecoveryCodes } from './recovery.ts'
 import { endSessionsOf, startSession } from './session.ts'
 import { organisationAt, signInNameOf } from './sign-in.ts'
@@ -70,6 +72,8 @@ export async function acceptInvitation(
 export type OpenedLink = {
   invitation: Invitation & { purpose: 'first-admin' | 'join' | 'reset' }
   founded: { id: string; code: string; name: string }[]
+  /** Names of the office, which no password may be made of. */
+  office: string[]
 }
 
 /** What the page of an invitation shows. Raises as `invitationOf` does. */
@@ -79,7 +83,11 @@ export async function openLink(staff: StaffDoor, secret: string): Promise<Opened
     const { purpose } = invitation
     if (purpose === 'demo') throw new Problem('not_found', staffProblems.linkGone)
     const founded = purpose === 'first-admin' ? await foundedOrganisations(tx) : []
-    return { invitation: { ...invitation, purpose }, founded }
+    const office =
+      invitation.organisation === null
+        ? founded.map(({ name }) => name)
+        : await officeWords(tx, invitation.organisation)
+    return { invitation: { ...invitation, purpose }, founded, office }
   })
 }
 
@@ -99,12 +107,13 @@ export async function enterByLink(staff: StaffDoor, secret: string): Promise<str
 async function proof(
   staff: StaffDoor,
   secret: string,
-  { invitation, founded }: OpenedLink,
+  opened: OpenedLink,
   form: AcceptForm,
 ): Promise<Proven> {
+  const { invitation, founded } = opened
   const totp = offeredTotp(staff.staffKey, secret)
   const step = stepOf(totp, form.code, staff.now())
-  const errors = fieldErrors(invitation, form, step !== null)
+  const errors = fieldErrors(opened, form, step !== null)
   if (invitation.purpose === 'first-admin') errors.unshift(...foundingErrors(form, founded))
   if (errors.length > 0 || step === null) throw new Problem('invalid', staffProblems.fields, errors)
   const person = invitation.person ?? crypto.randomUUID()
@@ -116,7 +125,11 @@ async function proof(
   }
 }
 
-function fieldErrors(invitation: Invitation, form: AcceptForm, rightCode: boolean): FieldError[] {
+function fieldErrors(
+  { invitation, office }: OpenedLink,
+  form: AcceptForm,
+  rightCode: boolean,
+): FieldError[] {
   const errors: FieldError[] = []
   const wrong = (path: string, message: FieldError['message']) => errors.push({ path, message })
   const signInName = invitation.signInName ?? signInNameOf(form.signInName)
@@ -128,21 +141,11 @@ function fieldErrors(invitation: Invitation, form: AcceptForm, rightCode: boolea
   }
   if ([...form.password].length < shortestPassword) {
     wrong('password', staffFieldErrors.shortPassword)
-  } else if (isGuessable(form.password, signInName)) {
+  } else if (isGuessable(form.password, [signInName, invitation.name ?? form.name, ...office])) {
     wrong('password', staffFieldErrors.easyPassword)
   }
   if (!rightCode) wrong('code', staffFieldErrors.code)
   return errors
-}
-
-// Length does the work (NIST SP 800-63B §3.1.1.2); refused is only what is no secret at all.
-function isGuessable(password: string, signInName: string): boolean {
-  const plain = password.toLowerCase()
-  const few = new Set(plain).size < 5
-  const row = '0123456789 01234567890 abcdefghijklmnopqrstuvwxyz qwertyuiop asdfghjkl'.includes(
-    plain,
-  )
-  return few || row || (signInName !== '' && plain.replaceAll(signInName, '').length < 6)
 }
 
 async function createPerson(

@@ -2,7 +2,7 @@ import { and, eq, gt, lte, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '../../db/connection.ts'
 import { autosaves, sessions, signInFailures } from '../../db/schema/staff.ts'
-import { passkeyChallenges } from '../../db/schema/ways-in.ts'
+import { cellMails, passkeyChallenges } from '../../db/schema/ways-in.ts'
 import { openBytes, sealBytes } from '../seal/envelope.ts'
 import { derivedKey } from './key.ts'
 
@@ -54,13 +54,16 @@ export async function dropDraft(tx: Tx, person: string, form: string): Promise<v
   await tx.delete(autosaves).where(ownForm(person, form))
 }
 
-/** Deletes what is over: drafts, sessions, failed sign-ins. For the jobs, once an hour or so. */
+/** Deletes what is over: drafts, sessions, failed sign-ins, addresses of who left a cell. For the jobs, once an hour or so. */
 export async function dropExpired(tx: Tx): Promise<void> {
   await tx.delete(autosaves).where(lte(autosaves.expiresAt, sql`now()`))
   await tx.delete(sessions).where(
     sql`${sessions.seenAt} < now() - interval '15 minutes' or ${sessions.startedAt} < now() - interval '8 hours'
         or ${sessions.endsAt} < now()`,
   )
+  await tx.delete(cellMails).where(sql`not exists (select from memberships m where m.role = 'cell'
+    and m.person_id = ${cellMails.personId} and m.organisation_id = ${cellMails.organisationId}
+    and (m.valid_to is null or m.valid_to > now()))`)
   await tx.delete(passkeyChallenges).where(lte(passkeyChallenges.expiresAt, sql`now()`))
   await tx.delete(signInFailures).where(lte(signInFailures.lastAt, sql`now() - interval '1 day'`))
 }

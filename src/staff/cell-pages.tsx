@@ -1,11 +1,19 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { langOf } from '../../views/lang.ts'
 import { at } from '../../views/links.ts'
 import { CellLinkPage, CellsPage } from '../../views/staff/cells.tsx'
 import { EnterPage } from '../../views/staff/sign-in.tsx'
 import { actorOf, asActor, type StaffEnv } from './actor.ts'
-import { cellLinkBehind, cellPeople, enterAsCell, makeCellLink } from './cell-links.ts'
+import {
+  cellLinkBehind,
+  cellMail,
+  cellPeople,
+  enterAsCell,
+  makeCellLink,
+  sendCellLink,
+  setCellMail,
+} from './cell-links.ts'
 import { parsedForm, typedForm } from './form.ts'
 import { giveSession, type StaffDoor, staffGuard } from './guard.ts'
 
@@ -15,10 +23,23 @@ const whose = z.object({ person: z.uuid() })
 export function cellLinkPages(staff: StaffDoor): Hono<StaffEnv> {
   const app = new Hono<StaffEnv>()
   app.use('/chi-uy/*', staffGuard(staff))
-  app.get('/chi-uy', async (c) => {
+  app.get('/chi-uy', (c) => shownCells(staff, c))
+  app.post('/chi-uy/gui', async (c) => {
     const actor = actorOf(c)
-    const cells = await asActor(staff.db, staff.door, actor, (tx) => cellPeople(tx, actor))
-    return c.html(<CellsPage lang={langOf(c.req.query('lang'))} actor={actor} cells={cells} />)
+    const { person } = parsedForm(whose, await typedForm(c))
+    await asActor(staff.db, staff.door, actor, (tx) => sendCellLink(tx, actor, person))
+    return c.redirect(at('/chi-uy?sent=1', langOf(c.req.query('lang'))), 303)
+  })
+  app.post('/chi-uy/dia-chi', async (c) => {
+    const actor = actorOf(c)
+    const given = parsedForm(whose.extend({ mail: z.string().max(400) }), await typedForm(c))
+    const mail = cellMail.safeParse(given.mail)
+    if (!mail.success) return shownCells(staff, c, given.person)
+    const { person } = given
+    await asActor(staff.db, staff.door, actor, (tx) =>
+      setCellMail(tx, actor, { person, mail: mail.data }),
+    )
+    return c.redirect(at('/chi-uy', langOf(c.req.query('lang'))), 303)
   })
   app.post('/chi-uy', async (c) => {
     const actor = actorOf(c)
@@ -33,6 +54,17 @@ export function cellLinkPages(staff: StaffDoor): Hono<StaffEnv> {
     return c.html(<CellLinkPage {...{ lang, actor, link }} name={made.name} />)
   })
   return app
+}
+
+async function shownCells(
+  staff: StaffDoor,
+  c: Context<StaffEnv>,
+  wrongFor?: string,
+): Promise<Response> {
+  const actor = actorOf(c)
+  const cells = await asActor(staff.db, staff.door, actor, (tx) => cellPeople(tx, actor))
+  const page = { actor, cells, wrongFor, sent: c.req.query('sent') === '1' }
+  return c.html(<CellsPage lang={langOf(c.req.query('lang'))} {...page} />, wrongFor ? 400 : 200)
 }
 
 /** `/vao-chi-uy/:token` at the desk: in for an hour, as residence cell alone. */

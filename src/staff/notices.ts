@@ -12,14 +12,19 @@ export type NoticeKind =
   | 'custodians-changed'
   | 'identity-opened'
   | 'transfer-late'
+  | 'request-late'
+  | 'hearings-drafted'
   | 'handed-up'
   | 'nobody-reads'
   | 'glass-broken'
   | 'recovery-used'
   | 'passkey-added'
+  | 'password-changed'
   | 'cell-link-used'
+  | 'cell-mail-set'
   | 'keeper-changed'
   | 'copies-restored'
+  | 'phase-near'
 
 /** Tells one person something; `about` holds ids and names, never content. */
 export async function tell(

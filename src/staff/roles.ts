@@ -57,6 +57,9 @@ export const actRules = {
   freeze: { asks: 'secretary', agrees: 'lead' },
   look_again: { asks: 'moderator', agrees: 'lead' },
   unfold: { asks: 'secretary', agrees: 'lead' },
+  merge_areas: { asks: 'secretary', agrees: 'lead' },
+  raise_tier: { asks: 'admin', agrees: 'lead' },
+  reopen: { asks: 'secretary', agrees: 'lead' },
   break_glass: { asks: 'anyone', agrees: null },
 } as const satisfies Record<string, ActRule>
 

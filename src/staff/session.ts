@@ -17,7 +17,8 @@ export type Holder = {
 }
 
 // Both ends are checked here, against the database's clock, on every request.
-const alive = sql`${sessions.seenAt} > now() - interval '15 minutes'
+/** Whether a row of `sessions` is a session that still holds. */
+export const alive = sql`${sessions.seenAt} > now() - interval '15 minutes'
   and ${sessions.startedAt} > now() - interval '8 hours'
   and (${sessions.endsAt} is null or ${sessions.endsAt} > now())`
 

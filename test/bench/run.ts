@@ -1,18 +1,38 @@
-// `npm run bench [-- only=S1,S8 rounds=3 anyway=yes]`: ours and the limit side by side in one run, as
+// `npm run bench [-- only=S1,S8 rounds=3 size=2 big=10 anyway=yes]`: ours and the limit side by side in one run, as
 // ratios. Absolute times mean nothing; on a machine that is busy with something else it says so.
+// BENCH_DETAIL=1 also prints the words of S5 class by class.
 import { loadavg } from 'node:os'
+import { bundleComparisons } from './bundles.ts'
 import { custodyComparisons } from './custody.ts'
 import { openHouse } from './house.ts'
 import { intakeComparisons } from './intake.ts'
+import { listComparisons } from './lists.ts'
 import { compare, head, othersShare, printed } from './measure.ts'
+import { provinces } from './province.ts'
+import { searchComparisons } from './search.ts'
+import { startComparisons } from './starts.ts'
+import { unpackingComparisons } from './unpacking.ts'
 
 const given = Object.fromEntries(process.argv.slice(2).map((word) => word.split('=')))
 const rounds = Number(given.rounds ?? 3)
 const only = given.only?.split(',')
+// Million feedback in the databases of S4 and S5; the larger one only when asked, for it takes long.
+const size = Number(given.size ?? 2)
+const big = given.big === undefined ? undefined : Number(given.big)
 
 const house = await openHouse()
+const starts = startComparisons()
 try {
-  const all = [...intakeComparisons(house), ...custodyComparisons(house)]
+  const of = provinces(house)
+  const all = [
+    ...intakeComparisons(house),
+    ...unpackingComparisons(house),
+    ...custodyComparisons(house),
+    ...listComparisons(of, size, big),
+    ...searchComparisons(house, of, size, big),
+    ...bundleComparisons(house),
+    ...starts.comparisons,
+  ]
   console.log(head.join('\n'))
   for (const one of all.filter(({ name }) => !only || only.includes(name))) {
     const share = await othersShare()
@@ -28,5 +48,6 @@ try {
   console.error(error instanceof Error ? error.message : error)
   process.exitCode = 1
 } finally {
+  await starts.close()
   await house.close()
 }

@@ -84,9 +84,19 @@ describe('a demo on a directory of one’s own', () => {
         const [present] = ((await cycles.json()) as { items: { id: string }[] }).items
         const answer = await ask(demo, 'desk', `/api/v1/review-records?cycle=${present?.id}`, token)
         expect(answer.status, role).toBe(200)
-        expect(((await answer.json()) as { items: unknown[] }).items, role).toHaveLength(1)
+        // The cell reads the records of those who hold a post or live in its neighbourhood.
+        const { items } = (await answer.json()) as { items: unknown[] }
+        expect(items, role).toHaveLength(role === 'cell' ? 5 : 1)
       }
     }
+  })
+
+  test('has a cell with an evening behind it: sixty members, their sheets in mixed states', async () => {
+    const token = printed(demo, 'token').get('cell')
+    const { items: cycles } = await (await ask(demo, 'console', '/api/v1/cycles', token)).json()
+    const path = `/api/v1/residence-rounds?cycle=${cycles[0].id}`
+    const { items: rounds } = await (await ask(demo, 'desk', path, token)).json()
+    expect(rounds).toMatchObject([{ members: 54, exempt: 6, done: 34, confirmed: 20 }])
   })
 
   test('opens a session by each link, each time it is used', async () => {

@@ -1,21 +1,26 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { PDFiumLibrary } from '@hyzyla/pdfium'
+import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { connect, type Db, transaction } from '../../db/connection.ts'
+import { as, connect, type Db, transaction } from '../../db/connection.ts'
 import { openEmbedded } from '../../db/embedded.ts'
+import { unpack } from '../../src/bundle/zip.ts'
 import { backupCommand } from '../../src/cli/backup.ts'
 import { custodyCommand } from '../../src/cli/custody.ts'
 import { restoreCommand } from '../../src/cli/restore.ts'
 import { configOf } from '../../src/config.ts'
 import { recall } from '../../src/conversation/kept.ts'
 import { chatKeysOf } from '../../src/jobs/talking.ts'
+import { endRetention } from '../../src/moderation/retention.ts'
 import { open, vaultOf } from '../../src/moderation/vault.ts'
 import { openKeys } from '../../src/seal/keys.ts'
 import { openRoute } from '../../src/seal/route.ts'
 import { zaloEvent, zaloHeaders, zaloSender } from '../channels/fixtures/zalo.ts'
 import { type OpenService, openService } from '../conversation/service.ts'
 import { samples } from '../support/files.ts'
+import { pdfStreams } from '../support/pdf.ts'
 import { dumpOf, filesWith, formsOf, foundIn } from '../support/planted.ts'
 import { type StaffMember, staffMember } from '../support/staff.ts'
 import { eventually } from '../support/started.ts'
@@ -46,6 +51,49 @@ afterAll(async () => {
   await service?.close()
   rmSync(outside, { recursive: true })
 })
+
+/** Lets days go by in a database: every day lies that much earlier. */
+const agedIn = (url: string, days: number) =>
+  ask(
+    url,
+    `create or replace function today() returns date language sql stable as
+      $$ select (now() at time zone 'Asia/Ho_Chi_Minh')::date + ${days} $$`,
+  )
+
+/**
+ * After a restore the reply that said that the words are gone is gone, too: the sender reads anew
+ * that they are, and on which day the oldest backup dies.
+ */
+async function endsAgain(
+  urls: { owner: string; ydan_console: string },
+  keysDir: string,
+  id: string,
+) {
+  const keys = await openKeys(keysDir)
+  if (keys === 'locked') throw new Error('unreachable')
+  const vault = vaultOf(keys)
+  const { db, close } = connect(urls.ydan_console, { max: 2, name: 'test', limit: 60_000 })
+  const endings = () =>
+    ask<{ reply: string }>(
+      urls.owner,
+      `select reply_id as reply from retention_endings where feedback_id = $1`,
+      [id],
+    )
+  expect(await endings()).toEqual([])
+  await agedIn(urls.owner, 40)
+  expect(await endRetention(db, vault)).toBe(1)
+  expect(await endRetention(db, vault), 'a second time').toBe(0)
+  await agedIn(urls.owner, 0)
+  const [ending] = await endings()
+  const said = await as(db, { role: 'ydan_jobs' }, (tx) =>
+    open(tx, vault, { record: String(ending?.reply), field: 'text' }),
+  )
+  const text = Buffer.from(said ?? []).toString()
+  const backups = new Date(Date.now() + (90 * 24 + 7) * 3_600_000).toISOString().slice(0, 10)
+  expect(text).toContain('đã hủy')
+  expect(text).toContain(`đến ngày ${backups.split('-').reverse().join('/')}`)
+  await close()
+}
 
 /** What is found in the rows of a database, in any form. */
 async function inRows(url: string): Promise<string[]> {
@@ -102,10 +150,13 @@ const done = async (path: string, body: unknown, who?: StaffMember, status = 201
   expect(answer.status, `${path} ${answer.text}`).toBe(status)
   return answer.body
 }
-const feedbackBy = (channel: string) =>
+const feedbackBy = (channel: string, but: string[] = []) =>
   eventually(
     () =>
-      service.rows('select id, thread_id as thread from feedback where channel = $1', [channel]),
+      service.rows(
+        'select id, thread_id as thread from feedback where channel = $1 and id <> all($2)',
+        [channel, but],
+      ),
     (rows) => rows.length > 0,
   ).then(([row]) => ({ id: String(row?.id), thread: String(row?.thread) }))
 
@@ -113,10 +164,20 @@ describe('erasure is real (P11)', () => {
   let web = { id: '', thread: '' }
   let zalo = { id: '', thread: '' }
   let receipt = ''
+  let taken = { id: '', thread: '' }
+  let takenReceipt = ''
   const early = join(outside, 'bản cũ')
 
   it('plants a word in everything', async () => {
     const { head, quarter } = service.ward
+    const back = await service.posts('/api/v1/feedback', {
+      ...{ area: quarter, kind: 'praise', about: [{ official: head }], use: 'record' },
+      text: `${word} cũng kể, rồi thôi.`,
+    })
+    takenReceipt = String(back.body.receipt)
+    taken = await feedbackBy('web')
+    const act = { receipt: takenReceipt, act: 'withdraw' }
+    expect((await service.posts('/api/v1/thread/messages', act)).status).toBe(201)
     const sent = await service.posts('/api/v1/feedback', {
       ...{ area: quarter, kind: 'praise', about: [{ official: head }], use: 'record' },
       text: `${word} kể: bác trưởng khu phố hay giúp bà con.`,
@@ -133,7 +194,7 @@ describe('erasure is real (P11)', () => {
     })
     expect(sent.status, sent.text).toBe(201)
     receipt = String(sent.body.receipt)
-    web = await feedbackBy('web')
+    web = await feedbackBy('web', [taken.id])
     for (const step of [
       'chào',
       '1',
@@ -178,6 +239,17 @@ describe('erasure is real (P11)', () => {
     }
     const found = await service.staffs(`/api/v1/feedback?q=${encodeURIComponent(word)}`)
     expect(found.text).toContain(web.id)
+    // One that stays, or the record would hold nothing to freeze.
+    await service.posts('/api/v1/feedback', {
+      ...{ area: quarter, kind: 'praise', about: [{ official: head }], use: 'record' },
+      text: 'Bác trưởng khu phố dọn hẻm cùng bà con.',
+    })
+    const stays = await feedbackBy('web', [taken.id, web.id])
+    await done(`/feedback/${stays.id}/summaries`, { text: 'Bà con khen việc dọn hẻm.' })
+    await done(`/feedback/${stays.id}/decisions`, {
+      ...{ verdict: 'accept', officials: [head], topic: 'near-people', standing: 'said' },
+      polarity: 'positive',
+    })
     const year = new Date().getFullYear()
     const days = { startsOn: `${year}-01-01`, endsOn: `${year}-12-31`, cutOff: `${year}-12-31` }
     const cycle = await done('/cycles', { name: `Năm ${year}`, ...days }, people.secretary)
@@ -186,7 +258,7 @@ describe('erasure is real (P11)', () => {
       { official: head, cycle: cycle.id },
       people.secretary,
     )
-    for (const { id } of [web, zalo]) {
+    for (const { id } of [web, zalo, stays]) {
       await done(`/review-records/${record.id}/evidence`, { feedback: id }, people.secretary)
     }
     const cutOff = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10)
@@ -221,6 +293,13 @@ describe('erasure is real (P11)', () => {
       await done(`/approvals/${open?.id}`, { approve: true }, people.custodian, 200)
     }
     expect((await service.posts('/api/v1/thread', { receipt })).status).toBe(404)
+    await agedIn(service.database, 40)
+    await service.strikes('retention.end')
+    await eventually(
+      () => service.rows('select from retention_endings where feedback_id = $1', [taken.id]),
+      ({ length }) => length > 0,
+    )
+    await agedIn(service.database, 0)
     await service.strikes('custody.erasures')
     await eventually(
       () => filesWith(service.dir, [web.id]).filter((path) => path.endsWith('erasures.jsonl')),
@@ -233,6 +312,46 @@ describe('erasure is real (P11)', () => {
     const found = await service.staffs(`/api/v1/feedback?q=${encodeURIComponent(word)}`)
     expect(found.body.items).toEqual([])
     expect(await custodyCommand(config, ['verify'], silent, silent)).toBe(0)
+  }, 120_000)
+
+  it('is in no bundle asked for before and frozen after', async () => {
+    const [asked] = await service.rows(
+      `select a.id, a.subject as bundle from approvals a
+       left join approval_answers r on r.approval_id = a.id
+       where a.act = 'freeze' and r.approval_id is null`,
+    )
+    await done(`/approvals/${asked?.id}`, { approve: true }, people.lead, 200)
+    await eventually(
+      () =>
+        service.rows(`select from bundle_files where bundle_id = $1 and name = 'zip'`, [
+          asked?.bundle,
+        ]),
+      ({ length }) => length > 0,
+    )
+    const answer = await fetch(`${service.consoleUrl}/api/v1/bundles/${asked?.bundle}.zip`, {
+      headers: { authorization: `Bearer ${people.secretary.token}` },
+    })
+    expect(answer.status).toBe(200)
+    const { files } = unpack(new Uint8Array(await answer.arrayBuffer()))
+    const contents = JSON.parse(String(Buffer.from(files.get('contents.json') ?? [])))
+    expect(contents.items).toMatchObject([{ summary: 'Bà con khen việc dọn hẻm.' }])
+    const balance = { received: 4, accepted: 1, erased: 2, withdrawn: 1 }
+    expect(contents.balance).toMatchObject(balance)
+    const inside = new Map<string, string[]>()
+    for (const [path, bytes] of files) {
+      const parts = /\.(docx|xlsx)$/.test(path) ? Object.values(unzipSync(bytes)) : [bytes]
+      const read = path.endsWith('.pdf') ? pdfStreams(bytes) : parts
+      inside.set(
+        path,
+        read.map((part) => Buffer.from(part).toString('utf8')),
+      )
+    }
+    expect([word, address].flatMap((words) => foundIn(inside, words))).toEqual([])
+    const [paper] = [...files].filter(([path]) => path.endsWith('.pdf'))
+    const document = await (await PDFiumLibrary.init()).loadDocument(paper?.[1] ?? new Uint8Array())
+    const said = [...document.pages()].map((page) => page.getText()).join('\n')
+    expect(said.length).toBeGreaterThan(500)
+    expect(said).not.toContain(word)
   }, 120_000)
 
   it('is in no new backup, and a restored old one erases it again', async () => {
@@ -258,6 +377,7 @@ describe('erasure is real (P11)', () => {
         [[web.id, zalo.id]],
       )
       expect(states.map(({ state }) => state)).toEqual(['erased', 'erased'])
+      await endsAgain(urls, join(again, 'keys'), taken.id)
       expect(await custodyCommand(target, ['verify'], silent, silent)).toBe(0)
     } finally {
       await server.stop()

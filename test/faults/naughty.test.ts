@@ -11,13 +11,14 @@ import { bundlePaper } from '../../src/bundle/paper.ts'
 import { bundleDocx, typeset } from '../../src/bundle/papers.ts'
 import { xlsx } from '../../src/counter/xlsx.ts'
 import { asset } from '../../views/assets.ts'
-import { browser, closeBrowser } from '../support/browser.ts'
+import { closeBrowser } from '../support/browser.ts'
 import { bundleContents } from '../support/bundle-contents.ts'
 import { counted } from '../support/figures.ts'
 import { type OpenLetterbox, openLetterbox } from '../support/letterbox.ts'
 import { type OpenConsole, openConsole } from '../support/moderation.ts'
 import { naughty } from '../support/naughty.ts'
 import { serveOn } from '../support/serve.ts'
+import { foreignIn, trapped } from '../support/trap.ts'
 
 // P15: nothing submitted ever runs. A browser with a trap looks at every page a sender's words reach;
 // the pages come without their Content-Security-Policy, so that only what they are made of protects.
@@ -40,49 +41,9 @@ afterAll(async () => {
   await Promise.all([house.close(), letterbox.close()])
 })
 
-const hooks = ['alert', 'confirm', 'prompt', 'print', 'open']
-
-/** A page of somebody's whose every way of running something that was sent is noticed. */
-async function trapped(token?: string) {
-  const context = await (await browser()).newContext({
-    ...(token && { extraHTTPHeaders: { authorization: `Bearer ${token}` } }),
-  })
-  const page = await context.newPage()
-  const sprung: string[] = []
-  page.on('dialog', (dialog) => {
-    sprung.push(`dialog ${dialog.message()}`)
-    void dialog.dismiss()
-  })
-  page.on('request', (request) => {
-    if (/x\.example|passwd/.test(new URL(request.url()).host)) sprung.push(`asked ${request.url()}`)
-  })
-  await page.addInitScript((names) => {
-    for (const name of names)
-      Object.assign(window, { [name]: () => Object.assign(window, { ran: name }) })
-  }, hooks)
-  return { page, sprung, close: () => context.close() }
-}
-
-/** What of the page is not ours: what ran, scripts without our address, handlers, foreign frames. */
-async function foreignIn(page: Page): Promise<string[]> {
+async function looked(page: Page): Promise<string[]> {
   pages += 1
-  return page.evaluate(() => {
-    const ran = 'ran' in window ? [`ran ${String(window.ran)}`] : []
-    const odd = [...document.querySelectorAll('*')].flatMap((element) => {
-      const handlers = element.getAttributeNames().filter((name) => name.startsWith('on'))
-      const leads = ['href', 'src', 'action', 'data'].map(
-        (name) => element.getAttribute(name) ?? '',
-      )
-      const isOurs = !/^(IFRAME|OBJECT|EMBED|BASE|TEMPLATE|MATH|STYLE)$/.test(element.tagName)
-      const script =
-        element.tagName === 'SCRIPT' && !element.getAttribute('src')?.startsWith('/assets/')
-      const leading = leads.some((one) => /^\s*(javascript|data:text|\/\/x\.)/i.test(one))
-      return handlers.length > 0 || !isOurs || script || leading
-        ? [element.outerHTML.slice(0, 120)]
-        : []
-    })
-    return [...ran, ...odd]
-  })
+  return foreignIn(page)
 }
 
 describe('what is sent to make something run', () => {
@@ -111,7 +72,7 @@ describe('what is sent to make something run', () => {
     const found: string[] = []
     const look = async (at: string) => {
       await page.goto(`${served.url}${at}`)
-      found.push(...(await foreignIn(page)).map((one) => `${at}: ${one}`))
+      found.push(...(await looked(page)).map((one) => `${at}: ${one}`))
     }
     await look('/y-kien')
     for (const line of naughty) await look(`/y-kien?q=${encodeURIComponent(line.slice(0, 180))}`)
@@ -123,7 +84,7 @@ describe('what is sent to make something run', () => {
     await close()
     const second = await trapped(lead.token)
     await second.page.goto(`${served.url}/dong-y`)
-    found.push(...(await foreignIn(second.page)))
+    found.push(...(await looked(second.page)))
     await second.close()
     expect([...found, ...sprung, ...second.sprung]).toEqual([])
     await house.check()
@@ -147,7 +108,7 @@ describe('what is sent to make something run', () => {
     answers.push(await letterbox.form('/tra-cuu', { receipt }))
     for (const answer of answers) {
       await page.setContent(await answer.text(), { waitUntil: 'domcontentloaded' })
-      found.push(...(await foreignIn(page)))
+      found.push(...(await looked(page)))
     }
     await close()
     expect([...found, ...sprung]).toEqual([])

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { joined } from '../../src/intake/batch.ts'
 import { type Prepared, prepare } from '../../src/intake/drop.ts'
+import type { NewFeedback } from '../../src/intake/feedback.ts'
 import { checkInvariants } from '../support/invariants.ts'
 import { openLetterbox } from '../support/letterbox.ts'
 
@@ -10,8 +11,9 @@ beforeAll(async () => {
 })
 afterAll(() => box.close())
 
-const feedback = (text: string, area = box.ward.quarter) =>
-  ({ area, kind: 'comment', about: [{ text: 'tổ trưởng' }], text, use: 'record' }) as const
+const feedback = (text: string, area = box.ward.quarter): NewFeedback => ({
+  ...{ area, kind: 'comment', about: [{ text: 'tổ trưởng' }], text, use: 'record' },
+})
 
 function sealed(text: string, key: string, area?: string): Promise<Prepared> {
   const sent = { idempotencyKey: key, proof: false, held: false }

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { alarmLateRequests } from '../../src/moderation/request-alarms.ts'
 import { formatReceipt } from '../../src/seal/receipt.ts'
 import { type ElsewhereHouse, elsewhereHouse } from '../support/elsewhere-house.ts'
 
@@ -175,6 +176,86 @@ describe('the clock of a request', () => {
     expect((await house.form(admin, '/luu-giu', term)).status).toBe(303)
     expect(await (await house.get(admin, '/luu-giu')).text()).toContain('Quy chế thử')
     expect(/Trả lời trước hết ngày (\S+)\./.exec(await page())?.[1]).not.toBe(before)
+  })
+})
+
+describe('a request nobody answers', () => {
+  const later = (days: number) => new Date(Date.now() + days * 86_400_000)
+  const alarm = (now: Date) => alarmLateRequests(house.house.console, now)
+
+  it('is told to the standing board when two working days are over, once', async () => {
+    const late = await house.letter('Bác trưởng khu phố hay cười.')
+    const noted = await house.letter('Bác trưởng khu phố hay hỏi thăm.')
+    for (const { receipt } of [late, noted]) await asks(receipt, 'view')
+    const [row] = await requestsOf(noted.thread)
+    await answer(String(row?.id), 'noted', 'Đang làm, thứ năm xong.')
+    const told = (number: string) =>
+      house.rows(
+        `select person_id as who from notices where kind = 'request-late' and about ->> 'number' = $1`,
+        [number],
+      )
+    await alarm(later(0))
+    expect(await told(late.number)).toEqual([])
+    expect(await alarm(later(30))).toBeGreaterThan(0)
+    expect(await alarm(later(30))).toBe(0)
+    expect(await told(late.number)).toEqual([{ who: house.people.lead.person }])
+    expect(await told(noted.number)).toEqual([])
+    const page = await (await house.get(house.people.lead, '/tai-khoan')).text()
+    expect(page).toContain(`phiếu ${late.number} đã quá hạn`)
+  })
+})
+
+describe('the end of a pause', () => {
+  /** As if the days had gone by: every day lies that much earlier. */
+  const aged = (days: number) =>
+    house.rows(`create or replace function today() returns date language sql stable as
+      $$ select (now() at time zone 'Asia/Ho_Chi_Minh')::date + ${days} $$`)
+  afterEach(() => aged(0))
+  const lift = (id: string, reason: string, who = house.people.lead) =>
+    house.form(who, `/de-nghi/${id}/tiep-tuc`, { reason })
+
+  async function paused(text: string) {
+    const letter = await house.letter(text)
+    await house.summarise(letter.id, 'Bà con khen đồng chí.')
+    await asks(letter.receipt, 'restrict')
+    const [row] = await requestsOf(letter.thread)
+    const request = String(row?.id)
+    expect((await lift(request, 'Chưa trả lời mà.')).status).toBe(409)
+    await answer(request, 'done', 'Đã dừng.')
+    return { ...letter, request }
+  }
+  const accepts = (id: string, status: number) =>
+    house.decide(house.people.moderator, id, { ...accept, officials: [house.ward.head] }, status)
+
+  it('is the board’s, told to the sender first, and holds two working days later', async () => {
+    const { id, receipt, request } = await paused('Bác trưởng khu phố trồng hoa.')
+    const { lead, moderator } = house.people
+    expect((await lift(request, 'Xong.', moderator)).status).toBe(403)
+    expect((await lift(request, ' ')).status).toBe(400)
+    expect(await (await house.get(lead, `/de-nghi/${request}`)).text()).toContain('tiep-tuc')
+    expect((await lift(request, 'Đã bỏ tên con của ông/bà.')).status).toBe(303)
+    expect((await lift(request, 'Lần nữa.')).status).toBe(409)
+    const { body } = await house.thread(receipt)
+    const said = body.messages.at(-1).text as string
+    expect(said).toContain('Đã bỏ tên con của ông/bà.')
+    expect(said).toMatch(/Từ ngày \d\d\/\d\d\/\d{4} sẽ xử lý tiếp/)
+    expect(await (await house.get(lead, `/de-nghi/${request}`)).text()).not.toContain('tiep-tuc')
+    const [entry] = await house.rows(
+      `select kind from custody_entries where kind = 'request.lifted' and item = $1`,
+      [request],
+    )
+    expect(entry).toBeTruthy()
+    await accepts(id, 409)
+    await aged(30)
+    await accepts(id, 201)
+  })
+
+  it('does not come when its sender asks again before that day', async () => {
+    const { id, receipt, request } = await paused('Bác trưởng khu phố nuôi ong.')
+    expect((await lift(request, 'Đã xem lại.')).status).toBe(303)
+    await asks(receipt, 'restrict')
+    await aged(30)
+    await accepts(id, 409)
   })
 })
 

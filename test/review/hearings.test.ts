@@ -175,6 +175,12 @@ describe('batches', () => {
     expect(await drafts()).toHaveLength(1)
     await draftDue(db, ahead(2, 1))
     expect(await drafts()).toHaveLength(1)
+    const { rows: told } = await house.owner.query(
+      `select person_id as who, about ->> 'count' as count from notices
+       where kind = 'hearings-drafted' and organisation_id = $1`,
+      [ward.id],
+    )
+    expect(told).toEqual([{ who: secretary.person, count: '1' }])
     const { rows } = await house.owner.query(
       `select to_char(day, 'DD') as day from hearing_batches where organisation_id = $1 order by entry_seq`,
       [ward.id],

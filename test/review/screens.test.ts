@@ -139,9 +139,24 @@ it('no page has an accessibility violation or scrolls sideways', async () => {
     )
   }
   const evidence = (await post(`review-records/${record}/evidence`, { feedback: ids[1] })).body.id
+  const passage = `Luôn chấp hành nghiêm chủ trương, đường lối, quy định ở nơi cư trú ${'w'.repeat(120)}`
+  for (const [turn, one] of [await lastYears(post, official), record].entries()) {
+    const form = { text: `${passage}, giữ gìn lối sống giản dị. Việc thứ ${turn}.` }
+    const path = `/ho-so/${one}/tu-kiem-diem`
+    expect((await house.page('console', secretary.token, path, form)).status).toBe(303)
+  }
+  const plan = {
+    ...{ source: 'Kế hoạch 1-KH/ĐU', 'startsOn-collective': '2098-12-01' },
+    'endsOn-collective': '2098-12-02',
+  }
+  expect((await house.page('console', secretary.token, `/ky/${cycle}/lich`, plan)).status).toBe(303)
   const item = `/ho-so/${record}/y-kien/${evidence}`
   const pages = {
-    console: ['/ky', '/can-bo', `/can-bo/${official}`, `/can-bo/${official}/mien`, '/khu-vuc'],
+    console: [
+      ...['/ky', '/can-bo', `/can-bo/${official}`, `/can-bo/${official}/mien`, '/khu-vuc'],
+      ...['lich', 'quy-dinh', 'tieu-chi'].map((name) => `/ky/${cycle}/${name}`),
+      ...['cac-nam', 'tu-kiem-diem'].map((name) => `/ho-so/${record}/${name}`),
+    ],
     desk: [],
   }
   const shared = ['/ho-so', `/ho-so/${record}`, item]
@@ -158,8 +173,18 @@ it('no page has an accessibility violation or scrolls sideways', async () => {
           expect([door, path, lang, found]).toEqual([door, path, lang, []])
           expect([path, await sideways(page)]).toEqual([path, false])
         }
-        await shot(page, `${door}-${path.split('/').slice(1, 2)}-${path.split('/').length}`)
+        await shot(page, `${door}${path.replaceAll(/[/]([0-9a-f-]{36}[/]?)?/g, '-')}`)
       }
     })
   }
-}, 120_000)
+}, 240_000)
+
+// A record of the cycle before, so that there are two to stand beside one another.
+async function lastYears(
+  post: (path: string, body: unknown) => Promise<{ body: { id: string } }>,
+  official: string,
+): Promise<string> {
+  const days = { startsOn: '2020-01-01', endsOn: '2020-12-31', cutOff: '2020-12-05' }
+  const cycle = (await post('cycles', { name: 'Kỳ trước', kind: 'adhoc', ...days })).body.id
+  return (await post('review-records', { official, cycle })).body.id
+}

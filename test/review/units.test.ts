@@ -206,7 +206,7 @@ describe('cycles', () => {
   })
 
   it('are closed once', async () => {
-    const { body } = await post('cycles', { ...cycle, name: 'Đóng' })
+    const { body } = await post('cycles', { ...cycle, name: 'Đóng', kind: 'adhoc' })
     expect((await post(`cycles/${body.id}/closings`, {}, stranger)).status).toBe(404)
     expect((await post(`cycles/${body.id}/closings`, {})).status).toBe(201)
     expect((await post(`cycles/${body.id}/closings`, {})).status).toBe(409)
@@ -220,6 +220,32 @@ describe('cycles', () => {
 })
 
 describe('areas and organisations', () => {
+  it('lie where the secretary says, once; what moves later is a merger', async () => {
+    const fresh = await makeFront(house.owner, 'moi', province.id)
+    await house.owner.query('update organisations set area_code = null where id = $1', [fresh.id])
+    const { token } = await makeStaff(house.owner, fresh.id, 'Cù Thị Mới', 'secretary')
+    const page = await house.page('console', token, '/khu-vuc')
+    expect(page.html).toContain('Địa bàn của Mặt trận')
+    const seat = (body: object, who = token) => post('areas/seats', body, who)
+    expect((await seat({ seat: ward.area })).body.errors).toMatchObject([{ path: 'seat' }])
+    const foreign = { seat: fresh.area, above: other.area }
+    expect((await seat(foreign)).body.errors).toMatchObject([{ path: 'above' }])
+    const form = { seat: fresh.area, above: province.area }
+    expect((await house.page('console', token, '/khu-vuc/dia-ban', form)).status).toBe(303)
+    const { rows } = await house.owner.query(
+      `select o.area_code, a.parent_code from organisations o join areas a on a.code = o.area_code where o.id = $1`,
+      [fresh.id],
+    )
+    expect(rows).toEqual([{ area_code: fresh.area, parent_code: province.area }])
+    expect((await seat({ seat: fresh.area })).status).toBe(201)
+    expect((await seat({ seat: fresh.neighbourhood })).status).toBe(409)
+    const { token: clerk } = await makeStaff(house.owner, fresh.id, 'Cù Văn Ghi', 'clerk')
+    expect((await seat({ seat: fresh.area }, clerk)).status).toBe(403)
+    expect((await house.page('console', token, '/khu-vuc')).html).not.toContain(
+      'Địa bàn của Mặt trận',
+    )
+  })
+
   it('are added below the own ones', async () => {
     const area = { code: 'kp4', kind: 'khu phố', name: 'Khu phố 4', parent: ward.area }
     expect((await post('areas', area)).body).toEqual({ code: 'kp4' })

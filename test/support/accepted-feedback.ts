@@ -13,6 +13,7 @@ export type FeedbackWish = {
   verdict?: 'accept' | 'not_accept' | null
   reason?: string
   summary?: string
+  topic?: string
   observedOn?: string
   day?: string
   by: string
@@ -94,7 +95,7 @@ async function decideOn(owner: pg.Client, feedback: string, wish: FeedbackWish, 
   await owner.query(
     `insert into decisions (id, organisation_id, feedback_id, verdict, reason, standing, polarity,
         topic, officials, collectives, summary_id, asked_by, agreed_by, entry_seq)
-      values ($1, $2, $3, $4, $5, 'said', $6, 'near-people', $7, $8, $9, $10, $11, $12)`,
+      values ($1, $2, $3, $4, $5, 'said', $6, $13, $7, $8, $9, $10, $11, $12)`,
     [
       decision,
       organisation,
@@ -108,6 +109,7 @@ async function decideOn(owner: pg.Client, feedback: string, wish: FeedbackWish, 
       by,
       randomUUID(),
       await entry(`feedback.${verdict.replace('_', '-')}`, decision, feedback),
+      wish.topic ?? 'near-people',
     ],
   )
 }

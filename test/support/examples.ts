@@ -1,3 +1,4 @@
+import { dayInVietNam } from '../../src/staff/working-days.ts'
 import { samples } from './files.ts'
 import type { OneOfEach, StaffOf } from './staff-doors.ts'
 import type { Ward } from './ward.ts'
@@ -17,7 +18,7 @@ export type Example = {
 export type Known = {
   own: OneOfEach
   ward: Ward
-  spare: { cycle: string; first: string; second: string }
+  spare: { cycle: string; first: string; second: string; round: string }
   letterbox: { ward: Ward; receipt: string }
 }
 
@@ -42,6 +43,7 @@ export function examples(door: DoorName, known: Known): Record<string, Example> 
   return {
     ...reading(known),
     ...recordActs(door, known),
+    ...residence(door, known),
     ...(door === 'console' && { ...unitActs(known), ...moderating(known) }),
   }
 }
@@ -91,6 +93,47 @@ function recordActs(door: DoorName, { own, spare }: Known): Record<string, Examp
   }
 }
 
+// In the order of an evening: answers, meeting, signed; then a sheet from the portal and its correction.
+function residence(door: DoorName, { own, spare }: Known): Record<string, Example> {
+  const path = '/api/v1/residence-rounds'
+  const cell = { who: 'cell', at: { id: spare.round } } as const
+  const official = spare.first
+  const answers = [1, 2, 3, 2, 2, 2]
+  const portal = { number: '12-PNX/CB', appliedBy: 'member', paper: 'JVBERi0xLjcKJSVFT0YK' }
+  const confirmation = { confirmedOn: own.today, signer: 'Đỗ Khắc Tường' }
+  const made = { ...cell, status: 201 }
+  return {
+    [`GET ${path}`]: { who: 'secretary', query: `?cycle=${own.cycle}`, status: 200 },
+    [`GET ${path}/{id}`]: { who: 'secretary', at: cell.at, status: 200 },
+    ...(door === 'desk' && {
+      [`POST ${path}/{id}/answers`]: {
+        ...cell,
+        body: { members: [{ official, answers }] },
+        status: 200,
+      },
+      [`POST ${path}/{id}/meetings`]: { ...made, body: { heldOn: own.today, present: 'Bà Cúc' } },
+      [`POST ${path}/{id}/gatherings`]: {
+        ...made,
+        body: { heldOn: own.today, present: [official] },
+      },
+      [`POST ${path}/{id}/comments`]: { ...made, body: {} },
+      [`POST ${path}/{id}/portal-sheets`]: {
+        ...made,
+        body: { official, answers, ...portal, commentedOn: own.today },
+      },
+      [`POST ${path}/{id}/replacements`]: { ...made, body: { official, answers, reason: 'Nhầm.' } },
+    }),
+    ...(door === 'console' && {
+      [`POST ${path}`]: {
+        ...{ who: 'secretary', body: { cycle: own.cycle, dueOn: own.today }, status: 201 },
+      },
+      [`POST ${path}/{id}/confirmations`]: {
+        ...{ who: 'secretary', at: cell.at, body: confirmation, status: 201 },
+      },
+    }),
+  }
+}
+
 function moderating({ own, spare }: Known): Record<string, Example> {
   const moderator = { who: 'moderator', at: { id: own.feedback.id } } as const
   return {
@@ -122,6 +165,18 @@ function moderating({ own, spare }: Known): Record<string, Example> {
       ...{ who: 'secretary', at: { id: own.record }, status: 202 },
       body: { cutOff: own.today, reason: 'Đính chính.' },
     },
+    'GET /api/v1/cycles/{id}/frame': { who: 'secretary', at: { id: own.cycle }, status: 200 },
+    'POST /api/v1/cycles/{id}/phase-plans': {
+      ...{ who: 'secretary', at: { id: own.cycle }, status: 201 },
+      body: {
+        source: 'Kế hoạch 1-KH/ĐU',
+        phases: [{ phase: 'collective', startsOn: '2098-12-01', endsOn: '2098-12-02' }],
+      },
+    },
+    'POST /api/v1/cycles/{id}/topic-mappings': {
+      ...{ who: 'secretary', at: { id: own.cycle }, status: 201 },
+      body: { topics: [{ topic: 'near-people', criterion: '1.2' }] },
+    },
     'POST /api/v1/cycles/{id}/closings': { who: 'secretary', at: { id: spare.cycle }, status: 201 },
   }
 }
@@ -152,7 +207,16 @@ function unitActs({ ward }: Known): Record<string, Example> {
     'POST /api/v1/cycles': { ...made, body: { name: 'Quý 1', kind: 'quarter', ...days } },
     'POST /api/v1/areas': {
       ...made,
-      body: { code: 'ML-7', kind: 'khu phố', name: '7', parent: 'ML' },
+      body: { code: 'ML-7', kind: 'khu phố', name: '7', parent: 'ML', validFrom: '2025-07-01' },
+    },
+    'POST /api/v1/areas/seats': { ...made, body: { seat: 'ML' } },
+    'POST /api/v1/areas/mergers': {
+      ...{ who: 'secretary', status: 202 },
+      body: {
+        ...{ area: 'ML-7', into: 'ML', firstDay: dayInVietNam() },
+        ...{ document: 'Nghị quyết 1', below: 'end', posts: 'end', homes: 'end' },
+        ...{ bodies: 'end', cells: 'end', letters: 'stay' },
+      },
     },
     'POST /api/v1/organisations': {
       ...made,

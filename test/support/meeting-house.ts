@@ -9,6 +9,7 @@ import { freezeInBatch } from '../../src/bundle/batch.ts'
 import type { Signer } from '../../src/bundle/build.ts'
 import { render } from '../../src/bundle/render.ts'
 import { consoleApp, deskApp } from '../../src/doors/apps.ts'
+import type { LetterboxKeys } from '../../src/intake/letterbox.ts'
 import { checkpointOfFreeze } from '../../src/jobs/checkpoints.ts'
 import { prepareJobs } from '../../src/jobs/prepare.ts'
 import { type Vault, vaultOf } from '../../src/moderation/vault.ts'
@@ -25,7 +26,7 @@ const urls = { console: 'http://localhost:3001', desk: 'http://localhost:3002' }
 
 /** Both staff doors in full over a database of the test's own, with jobs run by hand; owner SQL beside. */
 export async function meetingHouse(
-  given: { signing?: Signer; dataDir?: string; vault?: Vault } = {},
+  given: { signing?: Signer; dataDir?: string; vault?: Vault; keys?: LetterboxKeys } = {},
 ) {
   const database = await freshDatabase()
   await prepareJobs(database.ownerUrl)
@@ -57,7 +58,7 @@ export async function meetingHouse(
   const noKey = { version: 1, publicKey: new Uint8Array(32) }
   const apps = {
     console: consoleApp(door('console'), vault, log, ready, {
-      keys: { letterKey: noKey, relayKey: noKey, pepper: new Uint8Array(32) },
+      keys: given.keys ?? { letterKey: noKey, relayKey: noKey, pepper: new Uint8Array(32) },
       baseUrl: 'http://localhost:3000',
       channels: [],
     }),

@@ -3,12 +3,12 @@ import { inflateSync } from 'node:zlib'
 /** Whether a PDF holds a text string (an alternative text, a title), in any of its streams. */
 export function pdfHolds(pdf: Uint8Array, text: string): boolean {
   const hex = Buffer.from(text, 'utf16le').swap16().toString('hex').toUpperCase()
-  return parts(Buffer.from(pdf)).some((part) => part.includes(hex) || part.includes(text))
+  return pdfStreams(pdf).some((part) => part.includes(hex) || part.includes(text))
 }
 
 /** How many pages it has. */
 export function pdfPages(pdf: Uint8Array): number {
-  const counts = parts(Buffer.from(pdf)).flatMap((part) =>
+  const counts = pdfStreams(pdf).flatMap((part) =>
     [
       ...part
         .toString('latin1')
@@ -18,7 +18,9 @@ export function pdfPages(pdf: Uint8Array): number {
   return Math.max(0, ...counts)
 }
 
-function parts(pdf: Buffer): Buffer[] {
+/** Its bytes as they stand, and each of its streams unpacked. */
+export function pdfStreams(bytes: Uint8Array): Buffer[] {
+  const pdf = Buffer.from(bytes)
   const found = [pdf]
   for (let at = pdf.indexOf('stream'); at >= 0; at = pdf.indexOf('stream', at + 6)) {
     const start = pdf[at + 6] === 13 ? at + 8 : at + 7

@@ -152,8 +152,14 @@ export async function makeOfficial(
   return id
 }
 
-/** The body of a cycle that is running now. */
+/** The body of a cycle that is running now; ad hoc, so that a test may open several. */
 export function runningCycle(name = 'Kiểm điểm năm nay') {
   const year = today.slice(0, 4)
-  return { name, startsOn: `${year}-01-01`, endsOn: `${year}-12-31`, cutOff: `${year}-12-05` }
+  return {
+    name,
+    kind: 'adhoc',
+    startsOn: `${year}-01-01`,
+    endsOn: `${year}-12-31`,
+    cutOff: `${year}-12-05`,
+  }
 }

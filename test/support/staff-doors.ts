@@ -173,6 +173,7 @@ export async function staffDoors(connectConsole?: (url: string) => Promise<Conne
   return {
     house,
     ward,
+    vault,
     box,
     apps,
     failures,

@@ -22,7 +22,7 @@ export type ShownOffice = {
     receiver: string
     receipt: string
   } | null
-  returned: { reason: string; enteredAt: Date } | null
+  returned: { reason: string; toAdd: string | null; enteredAt: Date } | null
   consultations: readonly { meeting: string; place: string; heldOn: string; minutes: string }[]
   outcome: { level: string; decidedBy: string; document: string; decidedOn: string } | null
   remedies: readonly ShownRemedy[]
@@ -47,6 +47,12 @@ export function Office(props: OfficeProps) {
         <p class="warn">
           {say(words.returned, lang)} ({shownMoment(office.returned.enteredAt)}).{' '}
           {say(words.reason, lang)}: {office.returned.reason}
+          {office.returned.toAdd && (
+            <>
+              <br />
+              {say(words.toAdd, lang)}: {office.returned.toAdd}
+            </>
+          )}
         </p>
       )}
       <div class="split">
@@ -125,6 +131,7 @@ function SendBack({ lang, bundle, returned }: OfficeProps) {
           label={words.reason}
           most={2_000}
         />
+        <Paragraphs lang={lang} returned={returned} name="toAdd" label={words.toAdd} most={2_000} />
         <button type="submit" class="danger">
           {say(words.sendBackButton, lang)}
         </button>

@@ -3,6 +3,7 @@ import type { Lang } from '../lang.ts'
 import { say } from '../lang.ts'
 import { at } from '../links.ts'
 import type { Returned, Shell } from '../review/shell.tsx'
+import { coverageWords } from '../words/coverage.ts'
 import { bundleStates } from '../words/freezing.ts'
 import { clockWords, slotStates, slotWords, prepareWords as words } from '../words/preparing.ts'
 import { Batch, type ShownBatch } from './batch.tsx'
@@ -48,6 +49,9 @@ export function PreparePage(props: Props) {
   const title = `${say(words.title, lang)}: ${cycle.name}`
   return (
     <BundleShell {...props} title={title} path={path} returned={returned}>
+      <p>
+        <a href={at(`/ky/${cycle.id}/do-phu`, lang)}>{say(coverageWords.title, lang)}</a>
+      </p>
       <Clocks {...props} />
       <h2>{say(words.grid, lang)}</h2>
       {records.length === 0 ? <p>{say(words.none, lang)}</p> : <Grid {...props} />}

@@ -49,7 +49,8 @@ export function ReadersPage(props: Props) {
   )
 }
 
-function Made({ lang, made }: { lang: Lang; made: Props['made'] }) {
+/** Links just made, each with its address and a code to photograph. */
+export function Made({ lang, made }: { lang: Lang; made: Props['made'] }) {
   return (
     <section class="done">
       <h2>{say(words.madeTitle, lang)}</h2>

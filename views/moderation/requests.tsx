@@ -57,6 +57,8 @@ function Lines({ lang, lines }: Shell & { lines: readonly RequestLine[] }) {
 type RequestProps = Shell & {
   line: RequestLine
   kept: Parameters<typeof keptWords>[0]
+  /** From which day (`YYYY-MM-DD`) a pause no longer holds, once that was said. */
+  lifted: string | null
   returned: Returned
   sent: boolean
 }
@@ -108,7 +110,37 @@ export function RequestPage(props: RequestProps) {
           <button type="submit">{say(words.send, lang)}</button>
         </form>
       )}
+      <Lifting {...props} />
     </ReviewPage>
+  )
+}
+
+function Lifting(props: RequestProps) {
+  const { lang, line, lifted, returned, roles } = props
+  if (lifted !== null) {
+    return (
+      <p class="notice">
+        {say(words.liftedFrom, lang)} {shownDay(lifted)}.
+      </p>
+    )
+  }
+  if (line.kind !== 'restrict' || line.outcome !== 'done' || !roles.includes('lead')) return null
+  return (
+    <form method="post" action={at(`/de-nghi/${line.id}/tiep-tuc`, lang)}>
+      <h2>{say(words.lift, lang)}</h2>
+      <p class="hint">{say(words.liftHint, lang)}</p>
+      <Paragraphs
+        lang={lang}
+        returned={returned}
+        name="reason"
+        label={words.liftReason}
+        hint={words.textHint}
+        most={1000}
+      />
+      <button type="submit" class="second">
+        {say(words.liftSend, lang)}
+      </button>
+    </form>
   )
 }
 

@@ -57,24 +57,32 @@ export function bundleDocument(paper: Paper): Document {
 
 function body(paper: Paper): (Paragraph | Table)[] {
   const tables = tablesOf(paper)
+  // A sheet without a summary goes straight to its sections, as in the PDF.
+  const isShort = paper.summary.length === 0
   return [
     head(paper),
     centred(paper.title, { heading: HeadingLevel.HEADING_1, size: 30 }),
     centred(paper.subtitle, { size: 28 }),
     centred('-----', { size: 28 }),
     ...paper.summary.map((block) => laidOut(block, 24, tables)),
-    new Paragraph({
-      spacing: { before: 160, line: 270, lineRule: LineRuleType.EXACT },
-      border: Object.fromEntries(
-        ['top', 'bottom', 'left', 'right'].map((side) => [
-          side,
-          { style: BorderStyle.SINGLE, size: 4, space: 4 },
-        ]),
-      ),
-      children: [new TextRun({ text: paper.standing, italics: true, size: 22 })],
-    }),
-    ...paper.sections.map((block, index) => laidOut(block, 28, tables, index === 0)),
+    ...(isShort ? [] : [standing(paper)]),
+    ...paper.sections.map((block, index) => laidOut(block, 28, tables, index === 0 && !isShort)),
+    ...(paper.sign ? [sign(paper.sign)] : []),
+    ...(paper.annex ?? []).map((block, index) => laidOut(block, 28, tables, index === 0)),
   ]
+}
+
+function standing(paper: Paper): Paragraph {
+  return new Paragraph({
+    spacing: { before: 160, line: 270, lineRule: LineRuleType.EXACT },
+    border: Object.fromEntries(
+      ['top', 'bottom', 'left', 'right'].map((side) => [
+        side,
+        { style: BorderStyle.SINGLE, size: 4, space: 4 },
+      ]),
+    ),
+    children: [new TextRun({ text: paper.standing, italics: true, size: 22 })],
+  })
 }
 
 function laidOut(
@@ -107,6 +115,8 @@ function laidOut(
     case 'qr':
       // Its words: a picture would have to be drawn in a second form.
       return new Paragraph({ children: runs(block.label, 'strong', size) })
+    case 'plot':
+      return new Paragraph({ children: runs(block.label, 'plain', size) })
   }
 }
 
@@ -135,29 +145,46 @@ export function withTables(documentXml: string, paper: Paper): string {
   })
 }
 
-function tablesOf({ summary, sections }: Paper): TableBlock[] {
-  return [...summary, ...sections].filter((block) => block.kind === 'table')
+function tablesOf({ summary, sections, annex = [] }: Paper): TableBlock[] {
+  return [...summary, ...sections, ...annex].filter((block) => block.kind === 'table')
 }
 
-function head({ head: { left, right } }: Paper): Table {
+function head({ head: { left, right, number, star = true } }: Paper): Table {
   const column = (lines: string[], bold: number, italic: boolean) =>
-    new TableCell({
-      width: { size: width / 2, type: WidthType.DXA },
-      children: lines.map(
-        (line, index) =>
-          new Paragraph({
-            alignment: AlignmentType.CENTER,
-            children: [
-              new TextRun({
-                text: line,
-                size: 26,
-                bold: index === bold,
-                italics: italic && index > 0,
-              }),
-            ],
-          }),
-      ),
+    lines.map((line, index) => {
+      const look = { size: 26, bold: index === bold, italics: italic && index > 0 }
+      return new Paragraph({
+        alignment: AlignmentType.CENTER,
+        children: [new TextRun({ text: line, ...look })],
+      })
     })
+  const under = [...(star ? ['*'] : []), ...(number === undefined ? [] : [number])]
+  return twoColumns(column([...left, ...under], left.length - 1, false), column(right, 0, true))
+}
+
+/** Left who gets it, right who signs. */
+function sign({ copies, lines }: NonNullable<Paper['sign']>): Table {
+  const left = copies.map(
+    (text, index) =>
+      new Paragraph({
+        spacing: { after: 40 },
+        children: [new TextRun({ text, size: 24, ...(index === 0 && { underline: {} }) })],
+      }),
+  )
+  const right = lines.map((text, index) => {
+    const look = { size: 28, bold: index !== 1, italics: index === 1 }
+    return new Paragraph({
+      alignment: AlignmentType.CENTER,
+      ...(index === 2 && { spacing: { before: mm(18) } }),
+      children: [new TextRun({ text, ...look })],
+    })
+  })
+  return twoColumns(left, right)
+}
+
+function twoColumns(left: Paragraph[], right: Paragraph[]): Table {
+  const cell = (children: Paragraph[]) =>
+    new TableCell({ width: { size: width / 2, type: WidthType.DXA }, children })
   return new Table({
     width: { size: width, type: WidthType.DXA },
     columnWidths: [width / 2, width / 2],
@@ -169,11 +196,7 @@ function head({ head: { left, right } }: Paper): Table {
       insideHorizontal: nothing,
       insideVertical: nothing,
     },
-    rows: [
-      new TableRow({
-        children: [column([...left, '*'], left.length - 1, false), column(right, 0, true)],
-      }),
-    ],
+    rows: [new TableRow({ cantSplit: true, children: [cell(left), cell(right)] })],
   })
 }
 

@@ -7,7 +7,8 @@ export type Paper = {
   name: string
   /** Fixed in the file's properties, so that the bytes do not depend on when it is printed. */
   date: { year: number; month: number; day: number }
-  head: { left: string[]; right: string[] }
+  /** `number` stands under the star, or right under the bodies where `star` is false. */
+  head: { left: string[]; right: string[]; number?: string; star?: boolean }
   /** Line feeds in title and foot are line breaks. */
   title: string
   subtitle: string
@@ -15,6 +16,10 @@ export type Paper = {
   summary: Block[]
   standing: string
   sections: Block[]
+  /** Who gets it (left, the first line underlined) and who signs (right), at the end of the sections. */
+  sign?: { copies: string[]; lines: string[] }
+  /** What comes on a page of its own after the signature. */
+  annex?: Block[]
   /** Foot of every page. */
   foot: string
   /** Numbered copies, one after the other, each with its own words in place of those two. */
@@ -27,6 +32,8 @@ export type Block =
   | { kind: 'fact'; label: string; text: string }
   /** `label` says in words what the code holds. */
   | { kind: 'qr'; text: string; label: string }
+  /** A drawing (SVG); `label` says in words what it shows. */
+  | { kind: 'plot'; svg: string; label: string }
   /** `tall` rows leave room for a hand. */
   | { kind: 'table'; columns: Column[]; rows: Cell[][]; tall?: boolean }
 

@@ -1,6 +1,7 @@
 import { say } from '../lang.ts'
 import { areaName } from '../letterbox/parts.tsx'
 import { at } from '../links.ts'
+import { mergerWords } from '../words/mergers.ts'
 import {
   levelWords,
   officialWords,
@@ -29,6 +30,8 @@ export type ShownOrganisation = {
 type Props = Shell & {
   areas: readonly ShownArea[]
   organisations: readonly ShownOrganisation[]
+  /** What the Front above holds, while it is not said where the own one lies; else null. */
+  unseated: readonly ShownArea[] | null
   changes: boolean
   returned: Returned
 }
@@ -38,9 +41,13 @@ export function AreasPage(props: Props) {
   const { lang, changes, returned } = props
   return (
     <ReviewPage {...props} title={say(words.title, lang)} path="/khu-vuc" returned={returned}>
+      <p>
+        <a href={at('/khu-vuc/sap-nhap', lang)}>{say(mergerWords.title, lang)}</a>
+      </p>
       <div class="split">
         <section>
           <Areas {...props} />
+          {changes && props.unseated && <Seat {...props} />}
           {changes && <AddArea {...props} />}
         </section>
         <section>
@@ -112,6 +119,32 @@ function Organisations({ lang, organisations }: Props) {
   )
 }
 
+function Seat({ lang, areas, unseated, returned }: Props) {
+  const field = { lang, returned }
+  return (
+    <form method="post" action={at('/khu-vuc/dia-ban', lang)} class="card" novalidate>
+      <h3>{say(words.seatTitle, lang)}</h3>
+      <Pick
+        {...field}
+        name="seat"
+        label={words.seat}
+        none={officialWords.choose}
+        options={areaOptions(areas)}
+      />
+      {unseated !== null && unseated.length > 0 && (
+        <Pick
+          {...field}
+          name="above"
+          label={words.above}
+          none={officialWords.unset}
+          options={areaOptions(unseated)}
+        />
+      )}
+      <button type="submit">{say(words.seatButton, lang)}</button>
+    </form>
+  )
+}
+
 function AddArea({ lang, areas, returned }: Props) {
   const field = { lang, returned }
   return (
@@ -127,6 +160,7 @@ function AddArea({ lang, areas, returned }: Props) {
         none={officialWords.unset}
         options={areaOptions(areas)}
       />
+      <Line {...field} name="validFrom" label={officialWords.validFrom} type="date" />
       <button type="submit">{say(words.add, lang)}</button>
     </form>
   )

@@ -1,8 +1,10 @@
 import { shownDay } from '../dates.ts'
 import { say } from '../lang.ts'
 import { at } from '../links.ts'
+import { coverageWords } from '../words/coverage.ts'
+import { calendarWords } from '../words/phases.ts'
 import { cycleKindWords, cycleWords as words } from '../words/review-pages.ts'
-import { Line, optionsOf, Pick } from './fields.tsx'
+import { Line, type Option, optionsOf, Pick } from './fields.tsx'
 import { type Returned, ReviewPage, type Shell } from './shell.tsx'
 
 export type ShownCycle = {
@@ -19,7 +21,7 @@ export type ShownCycle = {
 
 type Props = Shell & {
   cycles: readonly ShownCycle[]
-  frameworks: readonly string[]
+  frameworks: readonly Option[]
   /** Whether this person may open and close cycles. */
   changes: boolean
   returned: Returned
@@ -35,6 +37,15 @@ export function CyclesPage(props: Props) {
     </ReviewPage>
   )
 }
+
+const links = [
+  ['chuan-bi', words.prepare],
+  ['do-phu', coverageWords.title],
+  ['goi-y', coverageWords.prompts],
+  ['lich', calendarWords.link],
+  ['quy-dinh', calendarWords.rules],
+  ['tieu-chi', calendarWords.topics],
+] as const
 
 function Cycles({ lang, cycles, changes }: Props) {
   const heads = [words.name, words.kind, words.startsOn, words.endsOn, words.cutOff, words.state]
@@ -64,10 +75,15 @@ function Cycles({ lang, cycles, changes }: Props) {
               <td>{shownDay(cycle.cutOff)}</td>
               <td>{say(cycle.closed ? words.closed : words.running, lang)}</td>
               <td>
-                <a href={at(`/ky/${cycle.id}/chuan-bi`, lang)}>
-                  {say(words.prepare, lang)}
-                  <span class="visually-hidden">: {cycle.name}</span>
-                </a>
+                {links.map(([path, text], place) => (
+                  <>
+                    {place > 0 && ' · '}
+                    <a href={at(`/ky/${cycle.id}/${path}`, lang)}>
+                      {say(text, lang)}
+                      <span class="visually-hidden">: {cycle.name}</span>
+                    </a>
+                  </>
+                ))}
               </td>
               {changes && <td>{!cycle.closed && <Close lang={lang} cycle={cycle} />}</td>}
             </tr>
@@ -112,7 +128,8 @@ function Open({ lang, returned, frameworks }: Props) {
           {...field}
           name="framework"
           label={words.framework}
-          options={frameworks.map((value) => ({ value, text: value }))}
+          options={frameworks}
+          none={words.frameworkByDate}
         />
       </div>
       <div class="inline">

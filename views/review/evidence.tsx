@@ -3,6 +3,7 @@ import type { Lang } from '../lang.ts'
 import { say } from '../lang.ts'
 import { at } from '../links.ts'
 import { Autosave } from '../staff/autosave.tsx'
+import { aimWords } from '../words/frame.ts'
 import {
   answerPageWords as answerWords,
   type foldWords,
@@ -28,6 +29,7 @@ export type ItemFacts = {
   polarity: keyof typeof polarityWords | null
   topic: string | null
   standing: keyof typeof standingWords | null
+  aim?: keyof typeof aimWords
   month?: string
   place?: keyof typeof placeWords | null
 }
@@ -117,6 +119,7 @@ export function factsLine(item: ItemFacts, lang: Lang): string {
     item.polarity && say(polarityWords[item.polarity], lang),
     item.topic && say(topicName(item.topic), lang),
     item.standing && say(standingWords[item.standing], lang),
+    item.aim === 'both' && say(aimWords.both, lang),
     item.month && shownDay(item.month),
     item.place && say(placeWords[item.place], lang),
   ]

@@ -3,6 +3,7 @@ import { say } from '../lang.ts'
 import { at } from '../links.ts'
 import { exemptionWords } from '../words/review.ts'
 import { officialWords as words } from '../words/review-pages.ts'
+import { placeLink as placesLink } from '../words/review-places.ts'
 import { Line, optionsOf, Pick } from './fields.tsx'
 import type { ShownOfficial } from './officials.tsx'
 import { type PostChoices, PostFields, postLine, span } from './posts.tsx'
@@ -41,6 +42,11 @@ export function OfficialPage(props: OneProps) {
         ))}
       </ul>
       <Exemptions {...props} />
+      {props.changes && (
+        <p>
+          <a href={at(`${path}/noi`, lang)}>{say(placesLink, lang)}</a>
+        </p>
+      )}
       {props.changes && (
         <form method="post" action={at(`${path}/chuc-vu`, lang)} class="card" novalidate>
           <h2>{say(words.addPost, lang)}</h2>

@@ -1,6 +1,7 @@
 import { say } from '../lang.ts'
 import { at } from '../links.ts'
 import { officialWords as words } from '../words/review-pages.ts'
+import { tierFields } from '../words/tiers.ts'
 import { Line, Tick } from './fields.tsx'
 import { type PostChoices, PostFields, postLine, type ShownPost } from './posts.tsx'
 import { type Returned, ReviewPage, type Shell, untouched } from './shell.tsx'
@@ -41,6 +42,11 @@ export function OfficialsPage(props: ListProps) {
       {next !== null && (
         <p>
           <a href={at(more, lang)}>{say(words.next, lang)}</a>
+        </p>
+      )}
+      {props.changes && (
+        <p>
+          <a href={at('/can-bo/dien-quan-ly', lang)}>{say(tierFields.ceilingTitle, lang)}</a>
         </p>
       )}
       {props.changes && <Add {...props} />}

@@ -3,7 +3,8 @@ import type { Lang } from '../lang.ts'
 import { say } from '../lang.ts'
 import { areaName } from '../letterbox/parts.tsx'
 import { officialWords as words } from '../words/review-pages.ts'
-import { Line, type Option, Pick, Tick } from './fields.tsx'
+import { tierFields, tierWords } from '../words/tiers.ts'
+import { Line, type Option, optionsOf, Pick, Tick } from './fields.tsx'
 import type { Returned } from './shell.tsx'
 
 export type ShownPost = {
@@ -60,6 +61,13 @@ export function PostFields(props: { lang: Lang; returned: Returned; choices: Pos
         <Tick {...field} name="isHead" label={words.isHead} />
         <Tick {...field} name="isLeader" label={words.isLeader} />
       </div>
+      <Pick
+        {...field}
+        name="tier"
+        label={tierFields.tier}
+        hint={tierFields.tierHint}
+        options={optionsOf(tierWords, lang)}
+      />
       <div class="inline">
         <Line {...field} name="validFrom" label={words.validFrom} type="date" />
         <Line {...field} name="validTo" label={words.validTo} type="date" />
@@ -72,7 +80,9 @@ export function PostFields(props: { lang: Lang; returned: Returned; choices: Pos
 export function postLine(post: ShownPost, lang: Lang): string {
   const area = { code: '', kind: post.areaKind, name: post.areaName }
   const where = [post.title, post.bodyName, areaName(area)].filter((one) => one !== null).join(', ')
-  return `${where} (${span(post.validFrom, post.validTo, lang)})`
+  const rank = post.isHead ? words.isHead : post.isLeader ? words.isLeader : null
+  const named = rank ? `${where}, ${say(rank, lang).toLowerCase()}` : where
+  return `${named} (${span(post.validFrom, post.validTo, lang)})`
 }
 
 /** From when to when; without an end, until now. */

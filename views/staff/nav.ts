@@ -3,6 +3,7 @@ import type { Lang } from '../lang.ts'
 import { say } from '../lang.ts'
 import { at } from '../links.ts'
 import { navWords as consoleWords } from '../words/console.ts'
+import { residenceWords } from '../words/residence.ts'
 import { navWords } from '../words/review-pages.ts'
 import { staffWords } from '../words/staff.ts'
 
@@ -16,6 +17,7 @@ export function staffNav(
   if (door === 'console') return consoleNav(lang, path, roles)
   return [
     { href: '/ho-so', text: navWords.records },
+    ...(roles.includes('cell') ? [{ href: '/nhan-xet', text: residenceWords.nav }] : []),
     ...(roles.some((role) => role === 'reader' || role === 'secretary')
       ? [{ href: '/tap', text: consoleWords.bundles }]
       : []),

@@ -1,21 +1,35 @@
-import type { Lang } from '../lang.ts'
+import type { Lang, Sentence } from '../lang.ts'
 import { say } from '../lang.ts'
 import { Page } from '../layout.tsx'
 import { at } from '../links.ts'
 import { staffWords } from '../words/staff.ts'
 import { waysInWords as words } from '../words/ways-in.ts'
-import { Field } from './field.tsx'
+import { Field, type FieldTrouble } from './field.tsx'
 import { shownMoment } from './moment.ts'
 import { staffNav } from './nav.ts'
 
 export type WaysInProps = {
+  /** The person's sessions that are open; `own` is the one that asks. */
+  sessions: readonly {
+    id: string
+    door: 'desk' | 'console'
+    organisation: string
+    startedAt: Date
+    seenAt: Date
+    own: boolean
+  }[]
+  /** What was wrong with a change of password. */
+  errors?: readonly FieldTrouble[] | undefined
+  /** Whether the password was just changed. */
+  changed?: boolean
   passkeys: readonly { id: string; name: string; createdAt: Date }[]
   /** Recovery codes that are still good. */
   codesLeft: number
 }
 
 /** On the account page: passkeys and recovery codes. */
-export function WaysIn({ lang, passkeys, codesLeft }: WaysInProps & { lang: Lang }) {
+export function WaysIn(props: WaysInProps & { lang: Lang }) {
+  const { lang, passkeys, codesLeft, sessions, errors, changed } = props
   return (
     <>
       <h2>{say(words.passkeys, lang)}</h2>
@@ -56,6 +70,8 @@ export function WaysIn({ lang, passkeys, codesLeft }: WaysInProps & { lang: Lang
       <noscript>
         <p class="hint">{say(words.passkeyNeeds, lang)}</p>
       </noscript>
+      <Password lang={lang} errors={errors} changed={changed} />
+      <Sessions lang={lang} sessions={sessions} />
       <h2>{say(words.recovery, lang)}</h2>
       <p>
         {say(words.recoveryLead, lang)} <strong>{codesLeft}/10</strong>
@@ -67,6 +83,70 @@ export function WaysIn({ lang, passkeys, codesLeft }: WaysInProps & { lang: Lang
         {codesLeft > 0 && <span class="hint"> {say(words.recoveryMakeHint, lang)}</span>}
       </form>
     </>
+  )
+}
+
+function Password(props: Pick<WaysInProps, 'errors' | 'changed'> & { lang: Lang }) {
+  const { lang, errors } = props
+  return (
+    <form method="post" action={at('/tai-khoan/mat-khau', lang)} id="mat-khau">
+      <h2>{say(words.password, lang)}</h2>
+      {props.changed && (
+        <p class="done" role="status">
+          {say(words.passwordChanged, lang)}
+        </p>
+      )}
+      <p>{say(words.passwordLead, lang)}</p>
+      <Field
+        {...{ lang, errors: errors ?? [] }}
+        name="present"
+        type="password"
+        label={words.passwordPresent}
+        autocomplete="current-password"
+      />
+      <Field
+        {...{ lang, errors: errors ?? [] }}
+        name="password"
+        type="password"
+        label={words.passwordNew}
+        hint={words.passwordNewHint}
+        autocomplete="new-password"
+      />
+      <button type="submit" class="second">
+        {say(words.password, lang)}
+      </button>
+    </form>
+  )
+}
+
+function Sessions({ lang, sessions }: Pick<WaysInProps, 'sessions'> & { lang: Lang }) {
+  return (
+    <>
+      <h2>{say(words.sessions, lang)}</h2>
+      <ul>
+        {sessions.map(({ id, door, organisation, startedAt, seenAt, own }) => (
+          <li class="actions">
+            <span>
+              {shownMoment(startedAt)}, {say(words[door], lang)}, {organisation};{' '}
+              {say(words.sessionSeen, lang)} {shownMoment(seenAt)}
+              {own && <strong> ({say(words.sessionOwn, lang)})</strong>}
+            </span>
+            {!own && <EndSession lang={lang} which={id} text={words.sessionEnd} />}
+          </li>
+        ))}
+      </ul>
+      {sessions.length > 1 && <EndSession lang={lang} which="khac" text={words.sessionsEnd} />}
+    </>
+  )
+}
+
+function EndSession({ lang, which, text }: { lang: Lang; which: string; text: Sentence }) {
+  return (
+    <form method="post" action={at(`/tai-khoan/phien/${which}/ket-thuc`, lang)}>
+      <button type="submit" class="second">
+        {say(text, lang)}
+      </button>
+    </form>
   )
 }
 

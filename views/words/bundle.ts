@@ -10,6 +10,7 @@ export const paperWords = {
   /** Where a hand writes the number of the copy. */
   unnumbered: 'Bản số ……/……',
   none: 'Không có.',
+  notDone: 'Chưa ghi là xong.',
   noCriterion: 'Chưa xếp vào tiêu chí',
   total: 'Cộng',
   few: 'dưới 5',
@@ -20,12 +21,22 @@ export const headings = {
   criteria: 'I. Ý KIẾN THEO TIÊU CHÍ',
   residence: 'II. NHẬN XÉT CỦA CHI ỦY NƠI CƯ TRÚ',
   front: 'III. Ý KIẾN CỦA MẶT TRẬN',
+  prompts: 'III (a). GỢI Ý KIỂM ĐIỂM CỦA CẤP TRÊN',
+  promised: 'III (b). VIỆC KHẮC PHỤC ĐÃ GHI Ở CÁC KỲ TRƯỚC',
   positive: 'IV. CÁC NỘI DUNG GHI NHẬN',
   negative: 'V. CÁC NỘI DUNG GÓP Ý',
   mixed: 'VI. CÁC NỘI DUNG VỪA GHI NHẬN VỪA GÓP Ý',
   excluded: 'VII. Ý KIẾN KHÔNG IN TRONG TÀI LIỆU NÀY',
   provenance: 'VIII. NGUỒN GỐC VÀ CÁCH KIỂM TRA',
 } as const
+
+/** What was promised before: in which cycle, what, until when and by whom, what came of it. */
+export const promisedColumns = [
+  { title: 'Kỳ', share: 16 },
+  { title: 'Hạn chế, cách khắc phục', share: 42 },
+  { title: 'Hạn, người chịu trách nhiệm', share: 20 },
+  { title: 'Kết quả', share: 22 },
+]
 
 export const factLabels = {
   person: 'Họ và tên',
@@ -172,6 +183,9 @@ export const paperSentences = {
   inPart: (part: string) => `Có, in nguyên văn ở Phần ${part}.`,
   cell: (cell: string, day: string) => `${cell}, ngày ${day}:`,
   dated: (day: string) => `Ngày ${day}:`,
+  signed: (number: string, day: string, signer: string) =>
+    `Số ${number}, ngày ${day}, ${signer} ký:`,
+  done: (day: string, proof: string) => `Xong ngày ${day}: ${proof}`,
   itemFacts: (
     standing: string,
     month: string,
@@ -196,6 +210,7 @@ export const paperSentences = {
     return `Hình trong tệp ZIP: ${names} (${pages === of ? `${of} trang` : `${pages} trang đầu trong ${of} trang`})`
   },
   criterion: (code: string, name: string) => `Tiêu chí ${code}: ${name}`,
+  again: (cycles: readonly string[]) => `Nêu lại điều đã nêu ở: ${cycles.join('; ')}`,
   answer: (kind: string, day: string, looked = '') =>
     `${kind} (ngày ${day}${looked && `; ${looked}`})`,
   frozen: (time: string, frozenBy: string, agreedBy: string) =>

@@ -10,10 +10,11 @@ export const commandWords: Record<string, Sentence> = {
     vi: 'Tạo mã truy cập cho chương trình, đứng tên một người',
     en: 'Make a bearer token that belongs to one named person',
   },
-  'import areas|organisations|officials|staff FILE.xlsx|.csv [--dry-run]': {
-    vi: 'Nạp danh sách khu vực, tổ chức, cán bộ, người làm việc; còn một dòng sai thì không dòng nào vào',
-    en: 'Import a list of areas, organisations, officials or staff; while one line is wrong, none goes in',
-  },
+  'import areas|organisations|officials|staff|rules|criteria|provisions FILE.xlsx|.csv [--dry-run]':
+    {
+      vi: 'Nạp danh sách khu vực, tổ chức, cán bộ, người làm việc; còn một dòng sai thì không dòng nào vào',
+      en: 'Import a list of areas, organisations, officials or staff; while one line is wrong, none goes in',
+    },
   'mail ingest': {
     vi: 'Nhận một thư điện tử từ đầu vào chuẩn (dùng cho Postfix)',
     en: 'Take one mail from standard input (for Postfix)',

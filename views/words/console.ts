@@ -8,6 +8,7 @@ export const navWords = {
   retention: { vi: 'Lưu giữ', en: 'Retention' },
   transfers: { vi: 'Phiếu chuyển', en: 'Transfers' },
   hearings: { vi: 'Xin ý kiến', en: 'Hearings' },
+  remedies: { vi: 'Khắc phục', en: 'Remedies' },
   answers: { vi: 'Trả lời', en: 'Answers' },
   places: { vi: 'Nơi nhận', en: 'Right places' },
   queue: { vi: 'Ý kiến', en: 'Feedback' },
@@ -218,4 +219,14 @@ export const approvalWords = {
   agreed: { vi: 'Đã đồng ý.', en: 'Agreed.' },
   declined: { vi: 'Đã trả lại.', en: 'Given back.' },
   returned: { vi: 'quá hạn, trả lại', en: 'time over, given back' },
+} satisfies Record<string, Sentence>
+
+/** Under which words the places of the console's head lie. */
+export const navGroupWords = {
+  letters: { vi: 'Ý kiến', en: 'Feedback' },
+  review: { vi: 'Kiểm điểm', en: 'Review' },
+  counter: { vi: 'Tiếp nhận', en: 'Reception' },
+  lists: { vi: 'Danh mục', en: 'Lists' },
+  trust: { vi: 'Kiểm soát', en: 'Oversight' },
+  office: { vi: 'Cơ quan', en: 'Office' },
 } satisfies Record<string, Sentence>

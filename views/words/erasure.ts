@@ -1,6 +1,5 @@
 import { shownDay } from '../dates.ts'
 import type { Sentence } from '../lang.ts'
-import { inFives } from '../small-numbers.ts'
 
 /** Why a feedback is erased; the code alone is kept. */
 export const erasureReasons = {
@@ -134,12 +133,13 @@ export const demandedWords = {
       en: 'What can be given: the words, the files, the thread. Nobody can give what we do not have: names not asked, addresses and hours not kept, letters destroyed.',
     },
   ],
-  none: { vi: 'Từ trước đến nay: chưa có lần nào.', en: 'So far: never.' },
-  year: (year: number, count: number): Sentence =>
-    inFives(count) === 0
-      ? { vi: `Năm ${year}: dưới 5 lần.`, en: `${year}: fewer than 5 times.` }
-      : {
-          vi: `Năm ${year}: từ ${inFives(count)} lần.`,
-          en: `${year}: ${inFives(count)} times or more.`,
-        },
+  // One sentence for none and for few: the first demand in a small place must not show.
+  few: {
+    vi: 'Năm nào không kể dưới đây: dưới 5 lần, hoặc chưa có lần nào.',
+    en: 'In any year not named below: fewer than 5 times, or never.',
+  },
+  year: (year: number, count: number): Sentence => ({
+    vi: `Năm ${year}: từ ${count} lần.`,
+    en: `${year}: ${count} times or more.`,
+  }),
 } as const

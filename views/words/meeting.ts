@@ -154,6 +154,7 @@ export const officeWords = {
   document: { vi: 'Văn bản số', en: 'Document' },
   decidedOn: { vi: 'Ngày', en: 'On' },
   sendBack: { vi: 'Trả lại', en: 'Return' },
+  toAdd: { vi: 'Nội dung cần bổ sung', en: 'What the next version must add' },
   sendBackHint: {
     vi: 'Bản này thôi dùng. Lý do trả lại sẽ là lý do lập bản mới.',
     en: 'This version is no longer used. The reason becomes the reason of the next version.',

@@ -10,6 +10,7 @@ export const cycleWords = {
   nameHint: { vi: 'Thí dụ: Kiểm điểm năm 2026', en: 'For example: Kiểm điểm năm 2026' },
   kind: { vi: 'Loại', en: 'Kind' },
   framework: { vi: 'Khung tiêu chí', en: 'Framework of criteria' },
+  frameworkByDate: { vi: '– theo ngày chốt –', en: '– by the cut-off –' },
   startsOn: { vi: 'Ngày đầu kỳ', en: 'First day' },
   endsOn: { vi: 'Ngày cuối kỳ', en: 'Last day' },
   cutOff: { vi: 'Ngày chốt ý kiến', en: 'Cut-off' },
@@ -98,6 +99,10 @@ export const areaWords = {
   name: { vi: 'Tên', en: 'Name' },
   parent: { vi: 'Thuộc', en: 'Part of' },
   successor: { vi: 'Nay là', en: 'Now' },
+  seatTitle: { vi: 'Địa bàn của Mặt trận', en: 'The area of this Front' },
+  seat: { vi: 'Xã, phường, đặc khu', en: 'Commune or ward' },
+  above: { vi: 'Thuộc địa bàn của Mặt trận cấp trên', en: 'Within the area of the Front above' },
+  seatButton: { vi: 'Ghi', en: 'Save' },
   kind: { vi: 'Loại', en: 'Kind' },
   level: { vi: 'Cấp', en: 'Level' },
 } satisfies Record<string, Sentence>

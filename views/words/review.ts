@@ -12,6 +12,14 @@ export const reviewProblems = {
     vi: 'Mã này đã dùng cho một khu vực khác.',
     en: 'Another area already has this code.',
   },
+  seatSet: {
+    vi: 'Địa bàn của Mặt trận đã ghi rồi. Thay đổi về sau là việc sáp nhập.',
+    en: 'The area of this Front is set already. What changes later is a merger.',
+  },
+  noAreaAbove: {
+    vi: 'Xin chọn một địa bàn của Mặt trận cấp trên.',
+    en: 'Choose an area of the Front above.',
+  },
   noOfficial: { vi: 'Không có cán bộ này.', en: 'There is no such official.' },
   officialCodeTaken: {
     vi: 'Mã này đã dùng cho một cán bộ khác.',
@@ -79,6 +87,12 @@ export const reviewProblems = {
   },
 } satisfies Record<string, Sentence>
 
+/** The 409 for a period that another cycle of the kind has. */
+export const cycleOverlaps = (name: string): Sentence => ({
+  vi: `Thời gian này chồng lên kỳ “${name}” cùng loại đang mở.`,
+  en: `This period overlaps the open cycle “${name}” of the same kind.`,
+})
+
 /** Why someone is not reviewed (Quy định 124-QĐ/TW 2023, Đ.5.2; carry-over to 366 unverified). */
 export const exemptionWords = {
   excused: {
@@ -124,6 +138,11 @@ export const reviewFields: Readonly<Record<string, Sentence>> = {
   },
   kind: { vi: 'Xin chọn một loại.', en: 'Choose a kind.' },
   level: { vi: 'Xin chọn cấp.', en: 'Choose a level.' },
+  seat: { vi: 'Xin chọn địa bàn của Mặt trận.', en: 'Choose the area of this Front.' },
+  above: {
+    vi: 'Xin chọn một địa bàn của Mặt trận cấp trên.',
+    en: 'Choose an area of the Front above.',
+  },
   parent: { vi: 'Xin chọn khu vực cấp trên.', en: 'Choose the area above.' },
   successor: { vi: 'Xin chọn khu vực thay thế.', en: 'Choose the succeeding area.' },
   year: { vi: 'Xin ghi năm, từ 2000 đến 2100.', en: 'Write a year from 2000 to 2100.' },

@@ -63,6 +63,15 @@ export const requestProblems = {
     vi: 'Thư của phiếu này chưa mở. Xin thử lại sau ít phút.',
     en: 'The letter of this receipt is not open yet. Try again in a few minutes.',
   },
+  notPaused: {
+    vi: 'Đề nghị này không giữ ý kiến lại.',
+    en: 'This request pauses nothing.',
+  },
+  lifted: { vi: 'Đã báo người gửi ngày thôi tạm dừng.', en: 'The sender was told already.' },
+  reason: {
+    vi: 'Xin viết lý do, nhiều nhất 1.000 chữ cái.',
+    en: 'Write the reason, at most 1,000 characters.',
+  },
   outcome: { vi: 'Xin chọn kết quả.', en: 'Choose the outcome.' },
   text: {
     vi: 'Xin viết lời trả lời, nhiều nhất 2.000 chữ cái.',
@@ -103,6 +112,17 @@ export const requestPage = {
   erase: { vi: 'Đề nghị hủy hẳn', en: 'Ask for its erasure' },
   kept: { vi: 'Đang giữ về phiếu này', en: 'Kept about this receipt' },
   back: { vi: 'Về danh sách', en: 'Back to the list' },
+  lift: { vi: 'Thôi tạm dừng', en: 'End the pause' },
+  liftHint: {
+    vi: 'Người gửi đọc lý do này và ngày thôi tạm dừng, sau hai ngày làm việc. Trong lúc ấy họ có thể đề nghị tạm dừng lần nữa.',
+    en: 'The sender reads the reason and from which day, two working days on, and may ask for a pause again before that.',
+  },
+  liftReason: { vi: 'Vì sao không cần tạm dừng nữa', en: 'Why the pause is over' },
+  liftSend: { vi: 'Báo người gửi và thôi tạm dừng', en: 'Tell the sender and end it' },
+  liftedFrom: {
+    vi: 'Đã báo người gửi: thôi tạm dừng từ ngày',
+    en: 'The sender was told: the pause ends on',
+  },
   hints: {
     view: {
       vi: 'Kể cho người gửi: những gì nêu ở mục “Đang giữ”, ai đọc được, giữ đến bao giờ. Chữ của thư họ tự đọc được bằng mã phiếu.',
@@ -202,6 +222,11 @@ export const tagWords = {
   M: { vi: 'nhớ, chưa kiểm tra', en: 'from memory, unchecked' },
   D: { vi: 'do mình đặt ra', en: 'our own design' },
 } satisfies Record<string, Sentence>
+
+/** What the sender reads when a pause ends. `from` is `YYYY-MM-DD`. */
+export function liftedReply(reason: string, from: string): string {
+  return `Ông/bà đã đề nghị tạm dừng ý kiến này và chúng tôi đã dừng. Từ ngày ${shownDay(from)} sẽ xử lý tiếp. Lý do: ${reason}\nNếu ông/bà vẫn muốn tạm dừng, xin chọn lại “${requestWords.restrict.name.vi}” ở trang này trước ngày đó: chúng tôi dừng ngay.`
+}
 
 /** What the sender reads when the words are gone. Days are `YYYY-MM-DD`. */
 export function endedReply(days: number, backups: string): string {

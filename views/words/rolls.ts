@@ -1,11 +1,17 @@
 import type { Sentence } from '../lang.ts'
 
-/** The four lists that come as files. */
+/** The lists that come as files. */
 export const rollKinds = {
   areas: { vi: 'khu vực', en: 'areas' },
   organisations: { vi: 'tổ chức', en: 'organisations' },
   officials: { vi: 'cán bộ', en: 'officials' },
   staff: { vi: 'người làm việc', en: 'staff' },
+  rules: { vi: 'quy định: văn bản', en: 'rules: instruments' },
+  criteria: { vi: 'quy định: tiêu chí', en: 'rules: criteria' },
+  provisions: {
+    vi: 'quy định: khung, mức, diện, thời hạn, mẫu',
+    en: 'rules: frameworks, levels, exemptions, deadlines, forms',
+  },
 } satisfies Record<string, Sentence>
 export type RollKind = keyof typeof rollKinds
 
@@ -21,6 +27,7 @@ export const rollColumns = {
   body: { vi: 'Đơn vị', en: 'Organisation' },
   isHead: { vi: 'Người đứng đầu', en: 'Head' },
   isLeader: { vi: 'Lãnh đạo', en: 'Leader' },
+  tier: { vi: 'Diện quản lý', en: 'Managed by' },
   validFrom: { vi: 'Từ ngày', en: 'From' },
   validTo: { vi: 'Đến ngày', en: 'To' },
   residence: { vi: 'Nơi cư trú', en: 'Residence' },
@@ -31,8 +38,29 @@ export const rollColumns = {
   parent: { vi: 'Thuộc', en: 'Above' },
   roles: { vi: 'Vai trò', en: 'Roles' },
   official: { vi: 'Mã cán bộ', en: 'Official’s code' },
+  number: { vi: 'Số, ký hiệu', en: 'Number' },
+  issuedOn: { vi: 'Ngày ban hành', en: 'Issued on' },
+  issuer: { vi: 'Nơi ban hành', en: 'Issuer' },
+  ruleName: { vi: 'Nội dung', en: 'What it says' },
+  framework: { vi: 'Khung tiêu chí', en: 'Framework' },
+  annex: { vi: 'Phụ lục', en: 'Annex' },
+  ethics: { vi: 'Đạo đức, lối sống', en: 'Ethics' },
+  printed: { vi: 'Ghi trên bản tổng hợp', en: 'Named on the bundle' },
+  subject: { vi: 'Dùng cho', en: 'Used for' },
+  detail: { vi: 'Nói rõ', en: 'Details' },
+  amount: { vi: 'Con số', en: 'Figure' },
+  basis: { vi: 'Thời hạn của ai', en: 'Whose deadline' },
+  tag: { vi: 'Chắc đến đâu', en: 'How sure' },
+  source: { vi: 'Nguồn', en: 'Source' },
 } satisfies Record<string, Sentence>
 export type RollColumn = keyof typeof rollColumns
+
+const ruleHeads = {
+  validFrom: ['tu ngay', 'hieu luc tu', 'co hieu luc tu', 'valid from'],
+  validTo: ['den ngay', 'het hieu luc', 'valid to'],
+  tag: ['chac den dau', 'do tin cay', 'tag'],
+  source: ['nguon', 'source'],
+} as const
 
 /** How people head these columns, without accents, for each list; the first found wins. */
 export const rollHeads: Readonly<Record<RollKind, Partial<Record<RollColumn, readonly string[]>>>> =
@@ -87,6 +115,7 @@ export const rollHeads: Readonly<Record<RollKind, Partial<Record<RollColumn, rea
       ],
       isHead: ['nguoi dung dau', 'dung dau', 'head'],
       isLeader: ['lanh dao', 'lanh dao, quan ly', 'can bo lanh dao', 'leader'],
+      tier: ['dien quan ly', 'cap quan ly', 'dien can bo', 'managed by', 'tier'],
       validFrom: ['tu ngay', 'ngay bo nhiem', 'ngay giu chuc', 'from', 'valid from'],
       validTo: ['den ngay', 'ngay thoi giu', 'to', 'valid to'],
       residence: ['noi cu tru', 'noi o', 'khu vuc cu tru', 'residence'],
@@ -101,6 +130,35 @@ export const rollHeads: Readonly<Record<RollKind, Partial<Record<RollColumn, rea
       official: ['ma can bo', 'can bo', 'official'],
       same: ['trung voi', 'same as'],
     },
+    rules: {
+      number: ['so', 'so, ky hieu', 'so ky hieu', 'so hieu', 'number'],
+      issuedOn: ['ngay ban hanh', 'ngay', 'issued on'],
+      issuer: ['noi ban hanh', 'co quan ban hanh', 'issuer'],
+      ruleName: ['noi dung', 'ten', 'ten van ban', 'trich yeu', 'title'],
+      framework: ['khung', 'khung tieu chi', 'framework'],
+      subject: ['dung cho', 'linh vuc', 'subject'],
+      detail: ['noi ro', 'ghi chu', 'note'],
+      printed: ['ghi tren ban tong hop', 'printed'],
+      ...ruleHeads,
+    },
+    criteria: {
+      framework: ['khung', 'khung tieu chi', 'framework'],
+      annex: ['phu luc', 'annex'],
+      code: ['ma', 'ma tieu chi', 'so', 'code'],
+      ruleName: ['noi dung', 'ten', 'tieu chi', 'ten tieu chi', 'name'],
+      ethics: ['dao duc, loi song', 'dao duc', 'ethics'],
+      ...ruleHeads,
+    },
+    provisions: {
+      kind: ['loai', 'kind'],
+      framework: ['khung', 'khung tieu chi', 'framework'],
+      code: ['ma', 'code'],
+      ruleName: ['noi dung', 'ten', 'name'],
+      detail: ['noi ro', 'ghi chu', 'detail'],
+      amount: ['con so', 'so', 'amount'],
+      basis: ['thoi han cua ai', 'basis'],
+      ...ruleHeads,
+    },
   }
 
 /** The columns a list cannot do without. */
@@ -109,6 +167,9 @@ export const rollNeeds: Readonly<Record<RollKind, readonly RollColumn[]>> = {
   organisations: ['code', 'kind', 'name'],
   officials: ['name'],
   staff: ['name', 'roles'],
+  rules: ['number', 'issuedOn', 'issuer', 'ruleName'],
+  criteria: ['framework', 'code', 'ruleName'],
+  provisions: ['kind', 'code', 'ruleName'],
 }
 
 /** How lists name kinds and levels of organisations and roles, without accents. */
@@ -151,6 +212,31 @@ export const rollTerms = {
     buon: 'neighbourhood',
     'to dan pho': 'neighbourhood',
     'khu dan cu': 'neighbourhood',
+  },
+  tiers: {
+    commune: 'commune',
+    xa: 'commune',
+    phuong: 'commune',
+    'cap xa': 'commune',
+    'dang uy': 'commune',
+    'dang uy xa': 'commune',
+    'dang uy phuong': 'commune',
+    'chi bo': 'commune',
+    'co so': 'commune',
+    province: 'province',
+    tinh: 'province',
+    'cap tinh': 'province',
+    'thanh pho': 'province',
+    'tinh uy': 'province',
+    'thanh uy': 'province',
+    'ban thuong vu tinh uy': 'province',
+    'ban thuong vu thanh uy': 'province',
+    'btv tinh uy': 'province',
+    'btv thanh uy': 'province',
+    central: 'central',
+    'trung uong': 'central',
+    'bo chinh tri': 'central',
+    'ban bi thu': 'central',
   },
   roles: {
     cell: 'cell',
@@ -254,6 +340,10 @@ export const rollProblems = {
     en: 'a day, area or organisation of a post, but no post',
   },
   yesNo: { vi: 'xin ghi “có”, “x” hoặc để trống', en: 'write “yes”, “x” or leave it empty' },
+  tier: {
+    vi: 'không rõ diện quản lý (xã, tỉnh, Trung ương)',
+    en: 'unknown tier (commune, province, central)',
+  },
   backwards: { vi: '“Đến ngày” trước “Từ ngày”', en: '“To” is before “From”' },
   sameChoice: {
     vi: '“Trùng với” phải là “mới”, “dòng N”, hoặc mã của một trong những người đã liệt kê',
@@ -413,8 +503,8 @@ export const rollWords = {
 /** `ydan import`. */
 export const rollCliWords = {
   usage: {
-    vi: 'Cách dùng: ydan import areas|organisations|officials|staff TỆP.xlsx|.csv [--dry-run] [--organisation MÃ] [--person ID]',
-    en: 'Usage: ydan import areas|organisations|officials|staff FILE.xlsx|.csv [--dry-run] [--organisation CODE] [--person ID]',
+    vi: 'Cách dùng: ydan import areas|organisations|officials|staff|rules|criteria|provisions TỆP.xlsx|.csv [--dry-run] [--organisation MÃ] [--person ID]',
+    en: 'Usage: ydan import areas|organisations|officials|staff|rules|criteria|provisions FILE.xlsx|.csv [--dry-run] [--organisation CODE] [--person ID]',
   },
   noFile: { vi: 'Không đọc được tệp này.', en: 'This file cannot be read.' },
   noFront: {

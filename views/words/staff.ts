@@ -1,5 +1,6 @@
 import { shownDay } from '../dates.ts'
 import type { Sentence } from '../lang.ts'
+import { isPhaseName, phaseSays } from './phases.ts'
 
 /** Each role as people call it. */
 export const roleWords = {
@@ -54,6 +55,11 @@ export const staffProblems = {
   foreignBinding: {
     vi: 'Địa bàn, cán bộ hoặc tập được chọn không thuộc tổ chức này.',
     en: 'The area, official or bundle chosen does not belong to this organisation.',
+  },
+  noSuchSession: { vi: 'Phiên này không còn.', en: 'This session is over.' },
+  noCellMail: {
+    vi: 'Chưa có địa chỉ thư điện tử của người này. Người quản trị nhập ở trang này, hoặc in đường dẫn và đưa tận tay.',
+    en: 'No mail address is known. The administrator types it on this page, or print the link and hand it over.',
   },
   noSuchPerson: { vi: 'Không có người này ở tổ chức.', en: 'There is no such person here.' },
   noSuchMembership: {
@@ -124,6 +130,10 @@ export const staffFieldErrors = {
     en: '3 to 40 characters: lower-case letters without marks, digits, dot or hyphen; starting with a letter or digit.',
   },
   taken: { vi: 'Tên này đã có người dùng.', en: 'This name is taken.' },
+  presentPassword: {
+    vi: 'Mật khẩu đang dùng chưa đúng.',
+    en: 'The present password is not right.',
+  },
   shortPassword: { vi: 'Cần ít nhất 12 ký tự.', en: 'At least 12 characters are needed.' },
   easyPassword: {
     vi: 'Mật khẩu này quá dễ đoán. Bốn năm từ rời nhau thì vừa dễ nhớ vừa khó đoán.',
@@ -284,6 +294,9 @@ export const actWords = {
   freeze: { vi: 'chốt tập tư liệu', en: 'freeze a bundle' },
   look_again: { vi: 'kết quả xem lại một nội dung', en: 'outcome of a second look' },
   unfold: { vi: 'mở một nội dung đã gấp', en: 'unfold an item' },
+  merge_areas: { vi: 'sáp nhập khu vực', en: 'merge areas' },
+  raise_tier: { vi: 'đổi mức trần diện quản lý', en: 'change the ceiling of management tiers' },
+  reopen: { vi: 'mở lại hồ sơ của kỳ đã khép', en: 'reopen a record of a closed cycle' },
   break_glass: { vi: 'mở khẩn cấp', en: 'break glass' },
 } satisfies Record<string, Sentence>
 
@@ -314,11 +327,31 @@ export function noticeSentence(kind: string, about: Record<string, string>): Sen
       en: `The copies of the checkpoints outside were written again, against that of ${shownDay(about.day ?? '')}.`,
     }
   }
+  if (kind === 'request-late') {
+    return {
+      vi: `Đề nghị của người gửi phiếu ${about.number ?? ''} đã quá hạn mà chưa có lời trả lời. Mời mở trang Đề nghị của người gửi.`,
+      en: `The request of the sender of ${about.number ?? ''} is late and has no answer. Please open the page Requests of senders.`,
+    }
+  }
+  if (kind === 'hearings-drafted') {
+    return {
+      vi: `Đã soạn ${about.count ?? ''} thư xin ý kiến cán bộ. Mời mở trang Xin ý kiến để xem, lấy số và gửi.`,
+      en: `${about.count ?? ''} letters to officials were drafted. Open the page Letters to officials to read, number and send them.`,
+    }
+  }
   if (kind === 'transfer-late') {
     return {
       vi: `Ý kiến ${about.number ?? ''} đã chuyển hướng quá năm ngày làm việc mà chưa có phiếu chuyển và chưa ghi “chỉ hướng dẫn”. Mời mở trang Phiếu chuyển.`,
       en: `Feedback ${about.number ?? ''} was diverted five working days ago and has neither a transfer sheet nor “guided only”. Please open the page Transfers.`,
     }
+  }
+  if (kind === 'phase-near') {
+    return phaseSays.near(
+      about.cycle ?? '',
+      isPhaseName(about.phase) ? about.phase : 'freeze',
+      about.what ?? '',
+      shownDay(about.day ?? ''),
+    )
   }
   const reading = readingNotice(kind, about)
   if (reading) return reading
@@ -351,6 +384,10 @@ function readingNotice(kind: string, about: Record<string, string>): Sentence | 
       vi: `Không còn ai ở ${front || 'đây'} được đọc thư về ${official}: thư mới chuyển đến Mặt trận cấp trên. Thư đã nhận từ trước cần một người của Mặt trận cấp trên được giao vai trò ở ${front || 'đây'}.`,
       en: `Nobody at ${front || 'this Front'} may read letters about ${official} any more: new ones go to the Front above. For those received before, somebody of the Front above must be given a role at ${front || 'this Front'}.`,
     },
+    'area-merged': {
+      vi: `${about.area ?? ''} đã sáp nhập vào ${about.into ?? ''}. Trang “Khu vực” ghi rõ việc gì chuyển đi đâu.`,
+      en: `${about.area ?? ''} became part of ${about.into ?? ''}. The page “Areas” says what went where.`,
+    },
     'nobody-reads': {
       vi: `Không còn ai ở đây được đọc thư về ${official}, và hệ thống chưa biết Mặt trận cấp trên. Xin mời người của Mặt trận cấp trên nhận vai trò ở đây.`,
       en: `Nobody here may read letters about ${official} any more, and no Front above is known. Invite somebody of the Front above to take a role here.`,
@@ -363,9 +400,17 @@ function readingNotice(kind: string, about: Record<string, string>): Sentence | 
       vi: `Một mã dự phòng của ông/bà vừa được dùng; còn ${left} mã. Nếu không phải ông/bà, xin báo người quản trị ngay.`,
       en: `One of your recovery codes was used; ${left} are left. If it was not you, tell the administrator at once.`,
     },
+    'password-changed': {
+      vi: 'Mật khẩu của ông/bà vừa được đổi; các phiên khác đã kết thúc. Nếu không phải ông/bà, xin báo người quản trị ngay.',
+      en: 'Your password was changed and your other sessions ended. If it was not you, tell the administrator at once.',
+    },
     'passkey-added': {
       vi: `Đã thêm khóa đăng nhập “${about.name ?? ''}” vào tài khoản của ông/bà.`,
       en: `The passkey “${about.name ?? ''}” was added to your account.`,
+    },
+    'cell-mail-set': {
+      vi: 'Người quản trị đã đổi địa chỉ thư điện tử nhận đường dẫn một lần của ông/bà. Nếu thấy lạ, xin báo Ban Thường trực.',
+      en: 'The administrator changed the mail address your one-time links go to. If that is strange to you, tell the standing board.',
     },
     'cell-link-used': {
       vi: 'Đã có người vào bàn làm việc bằng đường dẫn một lần của ông/bà. Nếu không phải ông/bà, xin báo người quản trị ngay.',

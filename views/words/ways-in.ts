@@ -29,6 +29,25 @@ export const waysInWords = {
     vi: 'Các việc dưới đây làm được trong 10 phút sau khi đăng nhập.',
     en: 'The following can be done within 10 minutes of signing in.',
   },
+  password: { vi: 'Đổi mật khẩu', en: 'Change the password' },
+  passwordLead: {
+    vi: 'Đổi xong thì các phiên khác của ông/bà kết thúc. Quên mật khẩu: xin người quản trị đường dẫn mới.',
+    en: 'Your other sessions end with it. Forgotten: ask the administrator for a new link.',
+  },
+  passwordPresent: { vi: 'Mật khẩu đang dùng', en: 'Present password' },
+  passwordNew: { vi: 'Mật khẩu mới', en: 'New password' },
+  passwordNewHint: {
+    vi: 'Ít nhất 12 ký tự, không dùng tên mình, tên phường. Bốn năm từ rời nhau là tốt.',
+    en: 'At least 12 characters, without your name or the ward’s. Four or five unrelated words do well.',
+  },
+  passwordChanged: { vi: 'Đã đổi mật khẩu.', en: 'The password was changed.' },
+  sessions: { vi: 'Các phiên đang mở', en: 'Open sessions' },
+  sessionOwn: { vi: 'phiên này', en: 'this one' },
+  sessionSeen: { vi: 'dùng lần cuối', en: 'last used' },
+  sessionEnd: { vi: 'Kết thúc', en: 'End it' },
+  sessionsEnd: { vi: 'Kết thúc mọi phiên khác', en: 'End all others' },
+  desk: { vi: 'bàn làm việc', en: 'desk' },
+  console: { vi: 'bàn xử lý', en: 'console' },
   recovery: { vi: 'Mã dự phòng', en: 'Recovery codes' },
   recoveryLead: {
     vi: 'Mất điện thoại thì nhập một mã dự phòng thay cho mã 6 số. Mỗi mã dùng một lần.',
@@ -58,6 +77,17 @@ export const waysInWords = {
     vi: 'Chỉ hiện một lần, dùng một lần, trong 7 ngày. Đưa tận tay; ai có tờ này thì vào được thay người ghi tên.',
     en: 'Shown once, used once, within 7 days. Hand it over: whoever has this sheet enters for the person named.',
   },
+  cellSend: { vi: 'Gửi qua thư điện tử', en: 'Send by mail' },
+  cellSent: {
+    vi: 'Đang gửi. Đường dẫn trong thư dùng một lần, trong 24 giờ.',
+    en: 'Being sent. The link in the mail works once, within 24 hours.',
+  },
+  cellMail: { vi: 'Thư điện tử', en: 'Mail address' },
+  cellMailKeep: { vi: 'Lưu', en: 'Keep' },
+  cellMailWrong: { vi: 'Địa chỉ thư này không đúng.', en: 'This is no mail address.' },
+  cellMailed: { vi: 'đã gửi qua thư', en: 'mailed' },
+  cellMailUnsure: { vi: 'đã gửi qua thư, chưa chắc tới', en: 'mailed, perhaps not arrived' },
+  cellMailLost: { vi: 'thư không đi được', en: 'the mail could not go out' },
   cellNever: { vi: 'chưa có', en: 'none yet' },
   cellUsed: { vi: 'đã dùng', en: 'used' },
   cellOpen: { vi: 'chưa dùng', en: 'not used yet' },
@@ -74,3 +104,21 @@ export const waysInWords = {
   cellEnterButton: { vi: 'Vào làm việc', en: 'Enter' },
   qr: { vi: 'Mã QR của đường dẫn', en: 'QR code of the link' },
 } satisfies Record<string, Sentence>
+
+/** The mail that brings a cell its one-time link. */
+export const cellLinkMail = {
+  subject: (front: string) => `Đường dẫn một lần vào bàn làm việc, ${front}`,
+  text: (front: string, link: string) =>
+    `Kính gửi ông/bà,
+
+${front} gửi ông/bà đường dẫn một lần vào bàn làm việc của chi ủy. Đường dẫn dùng một lần, trong 24 giờ; vào rồi thì làm việc được 60 phút:
+
+${link}
+
+Ai có đường dẫn này thì vào được thay ông/bà: xin đừng chuyển cho người khác. Không phải ông/bà xin thì bỏ qua thư này và báo Mặt trận.
+
+A one-time link to the cell’s desk: one use, within 24 hours, for 60 minutes. Do not pass it on.
+
+Thư do máy gửi, không cần trả lời. / Sent by a machine; no answer is needed.
+`,
+}

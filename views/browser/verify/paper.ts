@@ -48,6 +48,8 @@ function blockElements(block: Block): HTMLElement[] {
       return [tableElement(block.columns, block.rows)]
     case 'qr':
       return [element('p', { class: 'strong' }, [block.label])]
+    case 'plot':
+      return [element('p', {}, [block.label])]
   }
 }
 

@@ -1,0 +1,114 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { type OpenConsole, openConsole } from '../support/moderation.ts'
+
+let house: OpenConsole
+beforeAll(async () => {
+  house = await openConsole()
+})
+afterAll(() => house.close())
+afterEach(() => house.check())
+
+const root = '/api/v1/feedback'
+async function summarised(...texts: string[]): Promise<string> {
+  const { id } = await house.letter({ text: 'Chuyện ở chợ.' })
+  for (const text of texts) {
+    const answer = await house.post(`${root}/${id}/summaries`, { text }, house.people.moderator)
+    expect(answer.status).toBe(201)
+  }
+  return id
+}
+async function found(q: string, who = house.people.moderator, rest = ''): Promise<string[]> {
+  const answer = await house.get(`${root}?q=${encodeURIComponent(q)}${rest}`, who)
+  expect(answer.status).toBe(200)
+  const { items } = await answer.json()
+  return items.map(({ id }: { id: string }) => id)
+}
+
+describe('words of summaries and notes', () => {
+  it('are found whole and in their order, typed with accents or without, by whoever reads summaries', async () => {
+    const id = await summarised('Mong đồng chí giữ lời hẹn, báo «kết quả» sửa cống số 12.')
+    for (const q of ['lời hẹn', 'LOI HEN', 'hen bao ket qua', 'kết quả sửa', 'cong so 12', 'giu']) {
+      expect(await found(q), q).toEqual([id])
+      expect(await found(q, house.people.secretary), q).toEqual([id])
+      expect(await found(q, house.people.stranger), q).toEqual([])
+    }
+    for (const q of ['hẹn lời', 'loi qua', 'so 1', 'iữ lời', 'ket sua']) {
+      expect(await found(q), q).toEqual([])
+    }
+  })
+
+  it('of three syllables are no find where only the pairs of them stand', async () => {
+    const id = await summarised('Họp chợ sớm, và chợ sớm mai đã họp.')
+    expect(await found('chợ sớm mai')).toEqual([id])
+    const apart = await summarised('Dân làng vui; làng vui lắm, dân vui.')
+    expect(await found('dan lang vui')).toEqual([apart])
+    expect(await found('vui lam dan')).toEqual([apart])
+    expect(await found('lang vui dan')).toEqual([])
+    const pairs = await summarised('Bờ kè nứt. Kè nứt lâu rồi, bờ vẫn còn.')
+    expect(await found('bo ke nut')).toEqual([pairs])
+    const split = await summarised('Hàng me già; me non bên hàng me.')
+    expect(await found('hang me non')).toEqual([])
+    expect(await found('hang me gia')).toEqual([split])
+  })
+
+  it('are found in every version, once each, and in the notes of a decision', async () => {
+    const id = await summarised('Đèn ngõ hỏng.', 'Đèn ngõ hỏng đã lâu.')
+    expect(await found('den ngo hong')).toEqual([id])
+    const forward = { verdict: 'forward', note: 'Đã gọi điện lực hỏi lại.' }
+    const path = `${root}/${id}/decisions`
+    expect((await house.post(path, forward, house.people.moderator)).status).toBe(201)
+    expect(await found('dien luc hoi')).toEqual([id])
+  })
+
+  it('are gone with the words: a shredded summary leaves no syllable behind', async () => {
+    const id = await summarised('Vườn quýt chín vàng.')
+    const held = () => house.rows('select hashes from syllables where feedback_id = $1', [id])
+    expect(await held()).toHaveLength(1)
+    await house.rows(
+      `select shred(organisation_id, id, 'test') from summaries where feedback_id = $1`,
+      [id],
+    )
+    expect(await held()).toEqual([])
+    expect(await found('vuon quyt')).toEqual([])
+  })
+
+  it('go on from page to page and from letter to letter, in the order of the queue', async () => {
+    const ids: string[] = []
+    for (let n = 0; n < 7; n++) ids.push(await summarised(`Cầu tre số ${n} bắc tạm.`))
+    const other = await summarised('Cầu ván bắc lại.')
+    const seen: string[] = []
+    let cursor = ''
+    do {
+      const answer = await house.get(`${root}?q=cau%20tre&limit=2${cursor}`, house.people.moderator)
+      const { items, next } = await answer.json()
+      seen.push(...items.map((one: { id: string }) => one.id))
+      cursor = next ? `&cursor=${next}` : ''
+    } while (cursor)
+    expect(seen).toHaveLength(7)
+    expect([...seen].sort()).toEqual([...ids].sort())
+    expect(seen).not.toContain(other)
+    const page = await house.get(`/y-kien/${seen[3]}?q=cau+tre`, house.people.moderator)
+    const text = await page.text()
+    expect(text).toContain(`/y-kien/${seen[2]}?`)
+    expect(text).toContain(`/y-kien/${seen[4]}?`)
+  })
+
+  it('are found beyond a filter that leaves few of one window', async () => {
+    const ids: string[] = []
+    for (let n = 0; n < 9; n++) ids.push(await summarised('Mưa lớn ngập đường.'))
+    const { id } = await house.letter({ text: 'Chuyện mưa.', kind: 'report' })
+    const text = 'Mưa lớn ngập nhà.'
+    await house.post(`${root}/${id}/summaries`, { text }, house.people.moderator)
+    expect(await found('mua lon ngap', undefined, '&kind=report&limit=1')).toEqual([id])
+    expect(await found('mua lon', undefined, '&kind=praise&limit=1')).toEqual([])
+    expect(await found('mua lon ngap duong', undefined, '&limit=100')).toHaveLength(9)
+  })
+
+  it('count as names of whom a letter is about, and never as the name of the Front itself', async () => {
+    const about = await house.letter({ about: [{ official: house.ward.head }] })
+    expect(await found('trần văn sóng', undefined, '&limit=100')).toContain(about.id)
+    expect(await found('song', house.people.stranger)).toEqual([])
+    const untold = await house.letter({ about: [{ text: 'một người' }] })
+    expect(await found('Ủy ban MTTQ', undefined, '&limit=100')).not.toContain(untold.id)
+  })
+})
