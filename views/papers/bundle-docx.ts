@@ -152,14 +152,23 @@ function tablesOf({ summary, sections, annex = [] }: Paper): TableBlock[] {
 function head({ head: { left, right, number, star = true } }: Paper): Table {
   const column = (lines: string[], bold: number, italic: boolean) =>
     lines.map((line, index) => {
-      const look = { size: 26, bold: index === bold, italics: italic && index > 0 }
+      const look = {
+        size: [...line].length > 30 && italic ? 24 : 26,
+        bold: index === bold,
+        italics: italic && index > 0,
+      }
       return new Paragraph({
         alignment: AlignmentType.CENTER,
         children: [new TextRun({ text: line, ...look })],
       })
     })
   const under = [...(star ? ['*'] : []), ...(number === undefined ? [] : [number])]
-  return twoColumns(column([...left, ...under], left.length - 1, false), column(right, 0, true))
+  const parts = [
+    column([...left, ...under], left.length - 1, false),
+    column(right, 0, true),
+  ] as const
+  // A state letter's name of the country stands on one line (Nghị định 30/2020).
+  return twoColumns(...parts, [...(right[0] ?? '')].length > 30 ? 5 / 12 : 1 / 2)
 }
 
 /** Left who gets it, right who signs. */
@@ -182,12 +191,13 @@ function sign({ copies, lines }: NonNullable<Paper['sign']>): Table {
   return twoColumns(left, right)
 }
 
-function twoColumns(left: Paragraph[], right: Paragraph[]): Table {
-  const cell = (children: Paragraph[]) =>
-    new TableCell({ width: { size: width / 2, type: WidthType.DXA }, children })
+function twoColumns(left: Paragraph[], right: Paragraph[], share = 1 / 2): Table {
+  const widths = [Math.round(width * share), Math.round(width * (1 - share))] as const
+  const cell = (children: Paragraph[], size: number) =>
+    new TableCell({ width: { size, type: WidthType.DXA }, children })
   return new Table({
     width: { size: width, type: WidthType.DXA },
-    columnWidths: [width / 2, width / 2],
+    columnWidths: [...widths],
     borders: {
       top: nothing,
       bottom: nothing,
@@ -196,7 +206,9 @@ function twoColumns(left: Paragraph[], right: Paragraph[]): Table {
       insideHorizontal: nothing,
       insideVertical: nothing,
     },
-    rows: [new TableRow({ cantSplit: true, children: [cell(left), cell(right)] })],
+    rows: [
+      new TableRow({ cantSplit: true, children: [cell(left, widths[0]), cell(right, widths[1])] }),
+    ],
   })
 }
 
