@@ -1,5 +1,6 @@
-import { fileURLToPath } from 'node:url'
-import { type BuildOptions, build, type Plugin } from 'esbuild'
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { type BuildOptions, build, type Plugin, stop } from 'esbuild'
 import { latestMigration } from '../db/latest.ts'
 import { asset, assetNames } from '../views/assets.ts'
 
@@ -22,6 +23,51 @@ export async function buildLetterbox(
       js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
     },
   })
+}
+
+/**
+ * Bundles what we wrote of a staff door into one file for this machine; packages stay where they
+ * are. It starts in a fraction of the time and half the memory that reading each file takes.
+ */
+export async function buildDoor(outfile: string, entry: string): Promise<void> {
+  await build({
+    ...common,
+    entryPoints: [entry],
+    outfile,
+    platform: 'node',
+    target: 'node24',
+    plugins: [packagesHere, ownAddress],
+  })
+}
+
+/** Ends the builder's own process, which holds 80 MB; the next build starts another. */
+export async function builderEnds(): Promise<void> {
+  await stop()
+}
+
+// The bundle may lie in a data folder, from where no package would be found by its name. Of drizzle a
+// door uses a tenth, and the whole holds 150 MB.
+const packagesHere: Plugin = {
+  name: 'packages here',
+  setup({ onResolve }) {
+    onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
+      kind === 'entry-point' || /^(node:|drizzle-orm)/.test(path)
+        ? undefined
+        : { path: import.meta.resolve(path), external: true },
+    )
+  },
+}
+
+// Each module finds the files beside it where it was written, not beside the bundle.
+const ownAddress: Plugin = {
+  name: 'own address',
+  setup({ onLoad }) {
+    onLoad({ filter: /\.tsx?$/ }, async ({ path }) => {
+      const address = JSON.stringify(pathToFileURL(path).href)
+      const contents = (await readFile(path, 'utf8')).replaceAll('import.meta.url', address)
+      return { contents, loader: path.endsWith('x') ? 'tsx' : 'ts' }
+    })
+  },
 }
 
 /** Bundles the letterbox for Cloudflare Workers. */

@@ -23,7 +23,12 @@ export function letterboxWords(bundle: string): string[] {
   return ['--permission', ...without, `--allow-fs-read=${bundle}`, bundle]
 }
 
-/** Desk and console: from source, through tsx because Node's own loader cannot read .tsx. */
+/** Desk and console: the bundle of what we wrote, with packages and files where they lie. */
+export function bundleWords(bundle: string): string[] {
+  return ['--disable-sigusr1', bundle]
+}
+
+/** Desk and console in a test: from source, through tsx because Node's own loader cannot read .tsx. */
 export function doorWords(entry: string): string[] {
   return ['--disable-sigusr1', '--import', import.meta.resolve('tsx'), entry]
 }

@@ -3,14 +3,14 @@ import { fileURLToPath } from 'node:url'
 import { connect, transaction } from '../../db/connection.ts'
 import { migrate } from '../../db/migrate.ts'
 import { startWords } from '../../views/words/start.ts'
-import { buildLetterbox } from '../build.ts'
+import { buildDoor, builderEnds, buildLetterbox } from '../build.ts'
 import { type Config, configOf, type DoorName } from '../config.ts'
 import { refuseOlder } from '../custody/older.ts'
 import { drainLimit } from '../doors/life.ts'
 import { prepareJobs } from '../jobs/prepare.ts'
 import { Problem } from '../problem.ts'
 import { firstAdministratorLink } from '../staff/invitations.ts'
-import { doorWords, type Launch, letterboxWords, openChild } from './children.ts'
+import { bundleWords, type Launch, letterboxWords, openChild } from './children.ts'
 import { type OpenDatabase, openDatabase } from './database.ts'
 import { environmentOf } from './environment.ts'
 import { type DoorKeys, doorKeys } from './keys.ts'
@@ -84,13 +84,16 @@ async function launchesOf(
   keys: DoorKeys,
   entry: typeof entries,
 ): Promise<Launch[]> {
-  const bundle = join(config.DATA_DIR, 'letterbox.mjs')
-  if (config.DOORS.includes('letterbox')) await buildLetterbox(bundle, entry.letterbox)
-  return config.DOORS.map((door) => ({
-    door,
-    words: door === 'letterbox' ? letterboxWords(bundle) : doorWords(entry[door]),
-    environment: environmentOf(door, config, urls[door] ?? '', keys),
-  }))
+  const launches = config.DOORS.map(async (door) => {
+    const bundle = join(config.DATA_DIR, `${door}.mjs`)
+    await (door === 'letterbox' ? buildLetterbox : buildDoor)(bundle, entry[door])
+    return {
+      door,
+      words: door === 'letterbox' ? letterboxWords(bundle) : bundleWords(bundle),
+      environment: environmentOf(door, config, urls[door] ?? '', keys),
+    }
+  })
+  return Promise.all(launches).finally(builderEnds)
 }
 
 /** Opens all doors at once and returns what closes them; when one fails, the others close again. */

@@ -175,7 +175,7 @@ describe('a start that does not stand', () => {
 
   test('because a door does not come up stops everything else', async () => {
     const script = join(import.meta.dirname, '../support/start.ts')
-    const { err, ended } = await startOn(dir, {}, [script, 'missing'])
+    const { err, ended } = await startOn(dir, {}, [script, 'dead'])
     expect(await ended).toBe(1)
     expect(err).toContain('console')
     expect(processesOf(dir)).toEqual([])

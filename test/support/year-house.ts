@@ -32,8 +32,9 @@ export async function yearHouse() {
   const senders = new pg.Pool({ connectionString: house.database.letterboxUrl, max: 2 })
   senders.on('error', () => {})
   const letterbox = intakeApp({
-    ...{ box: letterboxOf(doorOver(senders), keys), gate: createGate(pepper), log: faults.push },
+    ...{ box: letterboxOf(doorOver(senders), keys), gate: createGate(pepper) },
     ...{ baseUrl: 'http://localhost:3000', addressOf: () => '192.0.2.1' },
+    log: (line) => void faults.push(line),
   })
   const owning = connect(house.database.ownerUrl, { max: 2, name: 'test owner', limit: 60_000 })
   const front = await foundFront(owner)

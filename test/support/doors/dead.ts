@@ -1,0 +1,2 @@
+// A door that ends before it is ready.
+process.exit(3)
