@@ -307,6 +307,7 @@ const evidence = [
   'sheets',
   'sheet_items',
   'sheet_issues',
+  'record_references',
   'reopenings',
   'remedy_asks',
   'working_groups',

@@ -82,6 +82,9 @@ function bodyFor(path: string): Record<string, unknown> {
   if (path.endsWith('/boxes')) {
     return { version: 1, page: 1, boxes: [{ x: 1, y: 1, width: 9, height: 9 }] }
   }
+  if (/\/(references|nguon-khac)$/.test(path)) {
+    return { source: 'leaders', number: '1', datedOn: '2026-01-05', issuer: 'Đảng ủy' }
+  }
   if (path.endsWith('/exemptions')) return { reason: 'excused', validFrom: '2026-01-01' }
   return {
     ...{ text: 'Chữ.', reason: 'Lý do.', verdict: 'forward', approve: true, kind: 'accept' },

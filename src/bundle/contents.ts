@@ -1,6 +1,7 @@
 import canonicalize from 'canonicalize'
 import { z } from 'zod'
-import { cleanLine, cleanText } from './text.ts'
+import { head, reference } from './head-contents.ts'
+import { count, day, line, runningNumber, text } from './lines.ts'
 
 export const bundleFormat = 'ydan-bundle-1'
 
@@ -18,12 +19,7 @@ export const outcomes = [
 ] as const
 export type Outcome = (typeof outcomes)[number]
 
-const line = z.string().max(2_000).transform(cleanLine).pipe(z.string().min(1).max(500))
-const text = z.string().max(20_000).transform(cleanText).pipe(z.string().min(1).max(12_000))
-const day = z.iso.date()
-const count = z.int().min(0).max(1_000_000)
 const leaf = z.string().regex(/^[0-9a-f]{64}$/)
-const runningNumber = z.int().min(1).max(1_000_000_000)
 // Reasons that would tell the meeting that somebody denounced or complained (domain.md §0.6).
 const unspoken = new Set([
   'complaint',
@@ -192,7 +188,11 @@ const bundleContents = z
     prompts: z.array(prompt).min(1).max(50).optional(),
     /** Remedies of earlier cycles. */
     promised: z.array(promised).min(1).max(200).optional(),
+    /** Papers of other bodies about the subject, number, day and issuer alone. */
+    references: z.array(reference).min(1).max(100).optional(),
     criteria: z.array(z.strictObject({ code: line, name: line })).max(100),
+    /** What a head is asked besides; absent for everybody else. */
+    head: head.optional(),
     items: z.array(item).max(5_000),
     /**
      * Of how many items, at least, the letter came with a one-time slip: a class of provenance, told
@@ -217,10 +217,22 @@ const bundleContents = z
     path: ['residents'],
     message: 'more residents than items',
   })
+  .refine(({ head: asked, items }) => pointsAtItems(asked, items), {
+    path: ['head'],
+    message: 'an item that is not in the bundle',
+  })
   .refine((contents) => (contents.version === 1) === (contents.reason === null), {
     path: ['reason'],
     message: 'a first version has no reason, a correction has one',
   })
+
+function pointsAtItems(
+  asked: z.output<typeof head> | undefined,
+  items: readonly { number: number }[],
+): boolean {
+  const numbers = new Set(items.map(({ number }) => number))
+  return [...(asked?.unity ?? []), ...(asked?.family ?? [])].every((one) => numbers.has(one))
+}
 
 function increasing(numbers: readonly number[], most: number): boolean {
   return numbers.every((one, at) => one > (numbers[at - 1] ?? 0) && one <= most)

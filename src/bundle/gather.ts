@@ -19,6 +19,7 @@ import { criteriaOf, rulesOf } from '../review/rules.ts'
 import { type SheetKind, signedSheets } from '../review/sheets.ts'
 import { balanceOf, counted, numberedFor, numbersBefore } from './balancing.ts'
 import { type BundleDraft, bundleFormat } from './contents.ts'
+import { asHead, referencesIn } from './heads.ts'
 import { itemsOf } from './items.ts'
 
 /** What freezing adds to the gathered rows: who, when, which version, and the end of the log. */
@@ -57,6 +58,8 @@ export async function gather(
     cutOff,
     residenceComment: await residenceComment(tx, cover),
     ...(await papersOn(tx, cover)),
+    ...(await referencesIn(tx, cover)),
+    ...(await asHead(tx, cover, cutOff, items)),
     criteria: criteria.map(({ code, name: title }) => ({ code, name: title })),
     items,
     ...(residents !== undefined && { residents }),

@@ -17,6 +17,7 @@ import { outcomeNames } from '../../views/words/verify.ts'
 import type { Head } from '../custody/head.ts'
 import type { BundleContents } from './contents.ts'
 import { outcomes } from './contents.ts'
+import { headPart, referencesPart } from './paper-heads.ts'
 import { criteriaTable, itemsTable } from './paper-tables.ts'
 import { shownDay, shownTime } from './shown.ts'
 
@@ -56,6 +57,7 @@ export function bundlePaper(
     sections: [
       heading(headings.criteria),
       criteriaTable(contents),
+      ...headPart(contents),
       ...comments(contents),
       ...items(contents),
       ...leftOut(contents),
@@ -161,7 +163,7 @@ function comments(contents: BundleContents): Block[] {
       number && signer ? say.signed(number, shownDay(day), signer) : say.dated(shownDay(day))
     blocks.push(paragraph(from, 'strong'), paragraph(text))
   } else blocks.push(paragraph(paperWords.none))
-  return [...blocks, ...prompts(contents), ...promised(contents)]
+  return [...blocks, ...prompts(contents), ...promised(contents), ...referencesPart(contents)]
 }
 
 function prompts({ prompts = [] }: BundleContents): Block[] {

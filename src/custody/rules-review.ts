@@ -37,6 +37,25 @@ export const aroundTheMeeting: readonly Rule[] = [
     ),
   },
   {
+    table: 'record_references',
+    item: id,
+    ...is('reference.entered'),
+    also: all(
+      aboutRecord,
+      says('reason', sql`r.source`),
+      entered,
+      commits(
+        sql`r.number`,
+        sql`r.dated_on`,
+        sql`r.issuer`,
+        sql`r.received`,
+        sql`r.settled`,
+        sql`r.overdue`,
+        sql`r.replaces`,
+      ),
+    ),
+  },
+  {
     table: 'reopenings',
     item: id,
     ...is('record.reopened'),

@@ -7,6 +7,7 @@ import { type StaffDoor, staffGuard } from '../staff/guard.ts'
 import { fieldErrors } from './fields.ts'
 import { addFrameCalls } from './frame-api.ts'
 import { addRecordCalls, addRecordCallsOfTheDesk } from './record-api.ts'
+import { addReferenceCalls } from './reference-api.ts'
 import { addResidenceCalls } from './residence-api.ts'
 import type { ReviewApp } from './shapes.ts'
 import { addUnitCalls } from './unit-api.ts'
@@ -35,6 +36,7 @@ export function reviewApi(staff: StaffDoor): ReviewApp {
   addResidenceCalls(app, staff)
   if (staff.door === 'console') {
     addRecordCalls(app, staff)
+    addReferenceCalls(app, staff)
     addUnitCalls(app, staff)
     addFrameCalls(app, staff)
   }

@@ -12,6 +12,7 @@ import { officialPages } from './official-pages.tsx'
 import { phasePages } from './phase-pages.tsx'
 import { placePages } from './place-pages.tsx'
 import { recordPages } from './record-pages.tsx'
+import { referencePages } from './reference-pages.tsx'
 import { rulePages } from './rule-pages.tsx'
 import { tierPages } from './tier-pages.tsx'
 import { topicPages } from './topic-pages.tsx'
@@ -36,6 +37,7 @@ export function reviewPages(staff: StaffDoor): Hono<StaffEnv> {
     app.route('/', phasePages(staff))
     app.route('/', topicPages(staff))
     app.route('/', yearPages(staff))
+    app.route('/', referencePages(staff))
     // Its path would be an official's id otherwise.
     app.route('/', tierPages(staff))
     app.route('/', officialPages(staff))

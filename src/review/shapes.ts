@@ -5,6 +5,7 @@ import { cycleKinds } from './cycles.ts'
 import { explanationKinds } from './explanations.ts'
 import { organisationKinds, organisationLevels } from './organisations.ts'
 import { provenanceClasses } from './provenance.ts'
+import { sourceNames } from './references.ts'
 import { sheetKinds } from './sheets.ts'
 
 export type ReviewApp = OpenAPIHono<StaffEnv>
@@ -216,6 +217,16 @@ export const recordShape = z
         issued: maybe(z.object({ number: z.string(), signedOn: day, signer: z.string() })),
         replaced: z.boolean(),
       }),
+    ),
+    /** Null for who reads the record as a cell. */
+    references: maybe(
+      z.array(
+        z.object({
+          ...{ id, source: z.enum(sourceNames), number: z.string(), datedOn: day },
+          issuer: z.string(),
+          petitions: maybe(z.object({ received: count, settled: count, overdue: count })),
+        }),
+      ),
     ),
     reopenings: z.array(
       z.object({

@@ -12,6 +12,7 @@ import { postsOf } from './posts.ts'
 import { provenanceOf } from './provenance.ts'
 import { marksOf } from './raised-again.ts'
 import { type RecordCover, readableRecord, worksOnRecords } from './records.ts'
+import { referencesOf } from './references.ts'
 import { promisedOf, remediesOf } from './remedies.ts'
 import { reopeningsOf } from './reopenings.ts'
 import { residenceOf } from './residence-sheets.ts'
@@ -63,6 +64,7 @@ export async function viewRecord(tx: Tx, actor: Actor, id: string) {
     promised: await promisedOf(tx, cover),
     // A prompt is for who is prompted and who works on records; a cell has its own paper.
     sheets: own || inside ? await sheetsOf(tx, actor, cover) : [],
+    references: own || inside ? await referencesOf(tx, cover.id) : null,
     reopenings: await reopeningsOf(tx, cover.id),
     balance: counted?.balance ?? null,
     excluded: counted?.excluded ?? null,

@@ -26,7 +26,7 @@ import { withReleased } from '../support/released-pictures.ts'
 // Released pictures in MB (a tenth, once, twice), on how many items, and bundles in one batch.
 const megabytes = figure('bundle', 40)
 const items = figure('bundleitems', 8)
-const bundles = figure('batch', 4)
+const bundles = figure('batch', 3)
 
 const measured = fileURLToPath(new URL('../support/bundle-measured.ts', import.meta.url))
 const run = promisify(execFile)

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { browser, closeBrowser } from '../support/browser.ts'
 import { pdfHolds, pdfPages } from '../support/pdf.ts'
 import { authenticatorOf } from '../support/staff.ts'
-import { type Started, startOn } from '../support/started.ts'
+import { eventually, type Started, startOn } from '../support/started.ts'
 
 // What an office clerk does on the first morning: from an empty directory to a poster with a code.
 let dir: string
@@ -26,7 +26,8 @@ afterAll(async () => {
 })
 
 it('takes twelve fields, six clicks and two commands to a poster', async () => {
-  const link = /http:\S+\/moi\/\S+/.exec(service.out)?.[0] ?? ''
+  const linkNow = () => /http:\S+\/moi\/\S+/.exec(service.out)?.[0] ?? ''
+  const link = await eventually(linkNow, (found) => found !== '')
   const page = await (await browser()).newPage({ javaScriptEnabled: false })
   const did = { fields: 0, clicks: 0 }
   const fill = async (name: string, text: string) => {

@@ -125,7 +125,7 @@ async function hashOf(receipt: string): Promise<Uint8Array> {
 
 /** Places all over the log: both ends, the edges of the checkpoints, some between. */
 const edges = () => [0, 7, filler - 1, filler + 8, size - 2]
-const many = figure('tamper', 5)
+const many = figure('tamper', 2)
 
 /** So many places of the first `end`, spread evenly behind the given ones. */
 function spread(first: readonly number[], end: number): number[] {

@@ -11,7 +11,7 @@ import { counted, figure } from '../support/figures.ts'
 import { type OpenConsole, openConsole } from '../support/moderation.ts'
 
 // P18: near-copies on one official, among others, drown neither the service nor the record.
-const copies = figure('campaign', 1_000)
+const copies = figure('campaign', 500)
 /** Milliseconds between two letters of the long campaign: 10,000 in ten minutes. */
 const pace = copies > 2_000 ? 60 : 0
 let house: OpenConsole

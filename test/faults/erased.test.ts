@@ -311,7 +311,9 @@ describe('erasure is real (P11)', () => {
     for (const secret of [word, address]) expect(service.log()).not.toContain(secret)
     const found = await service.staffs(`/api/v1/feedback?q=${encodeURIComponent(word)}`)
     expect(found.body.items).toEqual([])
-    expect(await custodyCommand(config, ['verify'], silent, silent)).toBe(0)
+    const said: string[] = []
+    const say = (line: string) => void said.push(line)
+    expect(await custodyCommand(config, ['verify'], say, say), said.join('\n')).toBe(0)
   }, 120_000)
 
   it('is in no bundle asked for before and frozen after', async () => {

@@ -21,8 +21,8 @@ import { makeWard, type Ward } from '../support/ward.ts'
 import { ask, checkHalves, checkStored } from '../support/whole.ts'
 
 // P1, P2, P3 on the real service: everything is killed while residents write and staff decide.
-const kills = figure('kills', 6)
-const backends = figure('backends', 100)
+const kills = figure('kills', 10)
+const backends = figure('backends', 60)
 const senders = caller(10)
 const staffCalls = caller(4)
 let dir: string

@@ -10,7 +10,7 @@ import { eventually } from '../support/started.ts'
 import { ask } from '../support/whole.ts'
 
 // P3: one owner of a directory; whoever is killed leaves a server that the next start takes over.
-const starts = figure('starts', 3)
+const starts = figure('starts', 2)
 const holder = join(import.meta.dirname, '../support/holder.ts')
 let home: string
 let dir: string

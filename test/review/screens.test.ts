@@ -155,7 +155,7 @@ it('no page has an accessibility violation or scrolls sideways', async () => {
     console: [
       ...['/ky', '/can-bo', `/can-bo/${official}`, `/can-bo/${official}/mien`, '/khu-vuc'],
       ...['lich', 'quy-dinh', 'tieu-chi'].map((name) => `/ky/${cycle}/${name}`),
-      ...['cac-nam', 'tu-kiem-diem'].map((name) => `/ho-so/${record}/${name}`),
+      ...['cac-nam', 'tu-kiem-diem', 'nguon-khac'].map((name) => `/ho-so/${record}/${name}`),
     ],
     desk: [],
   }
@@ -178,6 +178,45 @@ it('no page has an accessibility violation or scrolls sideways', async () => {
     })
   }
 }, 240_000)
+
+it('the papers of other bodies and what a head is asked fit a phone, and need no script', async () => {
+  const official = await makeOfficial(house.owner, ward.id, ward.neighbourhood, 'Mạc Văn Đầu')
+  await house.owner.query('update posts set is_head = true where official_id = $1', [official])
+  const post = (path: string, body: unknown) =>
+    house.call('console', secretary.token, 'POST', `/api/v1/${path}`, body)
+  const cycle = (await post('cycles', runningCycle('Kỳ của người đứng đầu'))).body.id
+  const record = (await post('review-records', { official, cycle })).body.id
+  await visit(secretary.token, { ...phone, javaScriptEnabled: false }, async (page) => {
+    await page.goto(`${sites.console.url}/ho-so/${record}`)
+    await page.getByRole('link', { name: 'Ghi, sửa' }).click()
+    await page.getByLabel('Nguồn', { exact: true }).selectOption({ label: 'Đơn thư' })
+    await page.getByLabel('Số, ký hiệu văn bản').fill('w'.repeat(60))
+    await page.getByLabel('Ngày văn bản').fill('2026-01-05')
+    await page.getByLabel('Nơi ban hành').fill(`Văn phòng ${'w'.repeat(120)}`)
+    await page.getByLabel('Đã nhận').fill('12')
+    await page.getByRole('button', { name: 'Ghi vào hồ sơ' }).click()
+    await page.getByRole('link', { name: /xin ghi số quá hạn/ }).waitFor()
+    expect(await page.getByLabel('Đã nhận').inputValue()).toBe('12')
+    expect(await sideways(page)).toBe(false)
+    await shot(page, 'references-refused')
+    await page.getByLabel('Đã giải quyết').fill('10')
+    await page.getByLabel('Quá hạn').fill('1')
+    await page.getByRole('button', { name: 'Ghi vào hồ sơ' }).click()
+    await page.getByText('đã nhận 12, đã giải quyết 10, quá hạn 1').waitFor()
+    expect(await sideways(page)).toBe(false)
+    await page.goto(`${sites.console.url}/ho-so/${record}`)
+    await page.getByRole('heading', { name: 'Người đứng đầu' }).waitFor()
+    expect(await sideways(page)).toBe(false)
+    await shot(page, 'record-of-a-head')
+  })
+  await visit(secretary.token, phone, async (page) => {
+    for (const path of [`/ho-so/${record}`, `/ho-so/${record}/nguon-khac`]) {
+      await page.goto(`${sites.console.url}${path}`)
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+    }
+  })
+}, 120_000)
 
 // A record of the cycle before, so that there are two to stand beside one another.
 async function lastYears(

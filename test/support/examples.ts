@@ -161,6 +161,13 @@ function moderating({ own, spare }: Known): Record<string, Example> {
       ...{ who: 'secretary', at: { id: own.record }, status: 201 },
       body: { feedback: own.accepted.id, criterion: '1' },
     },
+    'POST /api/v1/review-records/{id}/references': {
+      ...{ who: 'secretary', at: { id: own.record }, status: 201 },
+      body: {
+        ...{ source: 'petitions', number: '5-BC/VP', datedOn: '2026-01-05', issuer: 'Văn phòng' },
+        ...{ received: 12, settled: 10, overdue: 1 },
+      },
+    },
     'POST /api/v1/review-records/{id}/bundles': {
       ...{ who: 'secretary', at: { id: own.record }, status: 202 },
       body: { cutOff: own.today, reason: 'Đính chính.' },

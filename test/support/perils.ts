@@ -68,7 +68,7 @@ export async function perilousService(dir: string, callers: Caller) {
     if (victim === 'database') {
       return Number.parseInt(readFileSync(join(dir, 'database/cluster/postmaster.pid'), 'utf8'), 10)
     }
-    const told = victim === 'letterbox' ? 'letterbox.mjs' : 'doors/console.ts'
+    const told = `${victim}.mjs`
     const mine = processesOf(dir).find((pid) => commandOf(pid).includes(told))
     if (mine === undefined) throw new Error(`there is no ${victim}`)
     return mine

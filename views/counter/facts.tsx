@@ -2,6 +2,7 @@ import { say } from '../lang.ts'
 import { at } from '../links.ts'
 import { Line } from '../review/fields.tsx'
 import { type Returned, ReviewPage, type Shell } from '../review/shell.tsx'
+import { navWords } from '../words/console.ts'
 import { type FactName, factFields, factsWords as words } from '../words/facts.ts'
 
 const parts: readonly [keyof typeof words, readonly FactName[]][] = [
@@ -24,7 +25,11 @@ export function FactsPage(props: Props) {
   const { lang, facts, returned } = props
   return (
     <ReviewPage {...props} title={say(words.title, lang)} path="/don-vi">
-      {props.saved && <p class="done">{say(words.saved, lang)}</p>}
+      {props.saved && (
+        <p class="done">
+          {say(words.saved, lang)} <a href={at('/ap-phich', lang)}>{say(navWords.posters, lang)}</a>
+        </p>
+      )}
       <p class="hint">{say(words.lead, lang)}</p>
       <form method="post" action={at('/don-vi', lang)} novalidate>
         {parts.map(([part, names]) => (

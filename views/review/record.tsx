@@ -3,6 +3,7 @@ import type { Lang } from '../lang.ts'
 import { say } from '../lang.ts'
 import { at } from '../links.ts'
 import { selfReviewWords, yearWords } from '../words/frame.ts'
+import type { ShownReference } from '../words/references.ts'
 import { recordWords as words } from '../words/review-pages.ts'
 import { placeKindWords, placeWords } from '../words/review-places.ts'
 import { Attach, type ShownAttachable } from './attach.tsx'
@@ -19,6 +20,7 @@ import {
 import type { ShownPlace } from './places.tsx'
 import { postLine, type ShownPost, span } from './posts.tsx'
 import type { ShownSubject } from './records.tsx'
+import { AsHead, References } from './references.tsx'
 import { RemedyList, type ShownRemedy } from './remedies.tsx'
 import { Residence, type ShownResidence } from './residence.tsx'
 import {
@@ -31,7 +33,7 @@ import {
 import { type Returned, ReviewPage, type Shell } from './shell.tsx'
 import { Provenance, type ShownProvenance, Sides } from './sides.tsx'
 
-export type ShownCriterion = { id: string; code: string; name: string }
+export type ShownCriterion = { id: string; code: string; name: string; ethics: boolean }
 
 export type ShownRecord = {
   id: string
@@ -61,6 +63,8 @@ export type ShownRecord = {
   remedies: readonly ShownRemedy[]
   promised: readonly (ShownRemedy & { cycle: string })[]
   sheets: readonly ShownSheet[]
+  /** Papers of other bodies; null for who does not see them. */
+  references: readonly ShownReference[] | null
   reopenings: readonly ShownReopening[]
   /** Which item says again what an earlier one said. */
   raisedAgain: readonly { evidence: string; earlier: string }[]
@@ -115,11 +119,16 @@ export function RecordPage(props: RecordProps) {
               linked={props.roles.some((role) => /^(cell|secretary|lead)$/.test(role))}
             />
           )}
+          <AsHead lang={lang} record={record} />
           <Evidence {...props} />
           <SetAside {...props} />
           <Earlier {...props} />
           <PromisedList lang={lang} promised={record.promised} />
           <Sheets lang={lang} record={record.id} sheets={record.sheets} works={props.writes} />
+          <References
+            {...{ lang, record, enters: props.attaches }}
+            linked={record.balance !== null && props.door === 'console'}
+          />
           <RemedyList lang={lang} remedies={record.remedies} />
         </div>
         {record.balance !== null && (

@@ -151,6 +151,7 @@ export const rowNames = {
   outcomes: { vi: 'kết quả xếp loại chép lại', en: 'outcome typed in' },
   sheets: { vi: 'bản soạn gợi ý hoặc nhận xét', en: 'drafted prompt or comment' },
   sheet_issues: { vi: 'văn bản gợi ý hoặc nhận xét đã ký', en: 'signed prompt or comment' },
+  record_references: { vi: 'nguồn khác ghi vào hồ sơ', en: 'reference on a record' },
   reopenings: { vi: 'việc mở lại hồ sơ', en: 'reopening of a record' },
   remedy_asks: {
     vi: 'lần hỏi người gửi về việc khắc phục',

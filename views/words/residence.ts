@@ -3,6 +3,15 @@ import type { Lang, Sentence } from '../lang.ts'
 
 type Item = { title: Sentence; answers: readonly [Sentence, Sentence, Sentence] }
 
+const contactItem: Item = {
+  title: { vi: 'Giữ mối liên hệ', en: 'Keeps in touch' },
+  answers: [
+    { vi: 'Thường xuyên, tích cực', en: 'Often and actively' },
+    { vi: 'Thường xuyên', en: 'Often' },
+    { vi: 'Chưa thường xuyên', en: 'Not often yet' },
+  ],
+}
+
 /**
  * The questions of the sheet with their own three answers, best first (HD 33-HD/BTCTW; known in second
  * hand: item 1 word for word, 2–6 drawn from the answers). They are not the levels of a rating and are
@@ -39,14 +48,7 @@ export const residenceItems: readonly Item[] = [
       { vi: 'Không tham gia', en: 'Never' },
     ],
   },
-  {
-    title: { vi: 'Giữ mối liên hệ', en: 'Keeps in touch' },
-    answers: [
-      { vi: 'Thường xuyên, tích cực', en: 'Often and actively' },
-      { vi: 'Thường xuyên', en: 'Often' },
-      { vi: 'Chưa thường xuyên', en: 'Not often yet' },
-    ],
-  },
+  contactItem,
   {
     title: { vi: 'Góp ý, tham gia hoạt động', en: 'Speaks up, takes part' },
     answers: [
@@ -109,6 +111,16 @@ export function answersInWords(
   )
   const last = `${items.length + 1}. ${residenceWords.note[lang]}: ${note}`
   return [...said, ...(note === '' ? [] : [last])].join('\n')
+}
+
+/** What a full sheet says of keeping in touch; null where the short one does not ask. */
+export function contactInWords(
+  form: 'full' | 'short',
+  answers: readonly number[],
+  lang: Lang = 'vi',
+): string | null {
+  const asked = itemsOfForm(form).indexOf(contactItem)
+  return contactItem.answers[(answers[asked] ?? 0) - 1]?.[lang] ?? null
 }
 
 /** Where a member's sheet stands. */

@@ -1,4 +1,5 @@
 import type { Sentence } from '../lang.ts'
+import { referenceFields } from './references.ts'
 
 /** What the review chapter says when an act is against a rule. */
 export const reviewProblems = {
@@ -115,6 +116,7 @@ export function exemptSentence(reason: string): Sentence {
 
 /** What each field wants, said when it is missing or wrong; by the field's own name. */
 export const reviewFields: Readonly<Record<string, Sentence>> = {
+  ...referenceFields,
   name: {
     vi: 'Xin ghi tên, nhiều nhất 200 chữ cái.',
     en: 'Write the name, at most 200 characters.',
