@@ -275,6 +275,11 @@ describe('erasure is real (P11)', () => {
   it('erases it, and finds it nowhere', async () => {
     const config = configOf({ DATA_DIR: service.dir })
     await service.strikes('custody.checkpoint')
+    // Before any day goes by, or a checkpoint would be dated one that has not come yet.
+    await eventually(
+      () => service.rows('select from checkpoints'),
+      ({ length }) => length > 0,
+    )
     expect(await backupCommand(config, [early], silent, silent)).toBe(0)
     for (const { id } of [web, zalo]) {
       const form = new URLSearchParams({ reason: 'sender' })

@@ -20,9 +20,9 @@ try {
       console: here(consoleEntry),
     },
   })
+  const signal = new Promise((wake) => process.on('SIGTERM', () => wake(undefined)))
   console.log(announce(running).join('\n'))
   console.log('ready')
-  const signal = new Promise((wake) => process.on('SIGTERM', () => wake(undefined)))
   const problem = await Promise.race([running.gaveUp, signal])
   await running.stop()
   process.exit(problem ? 1 : 0)
