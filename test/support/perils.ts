@@ -26,9 +26,13 @@ export async function perilousService(dir: string, callers: Caller) {
   let starts = 1
 
   async function begin(): Promise<Started> {
-    const started = await startOn(dir, environment, flags)
-    if (!/^console /m.test(started.out)) throw new Error(`it does not start: ${started.err}`)
-    return started
+    // A port that was free may be lent to another test's connection for a moment.
+    for (let tries = 1; ; tries += 1) {
+      const started = await startOn(dir, environment, flags)
+      if (/^console /m.test(started.out)) return started
+      if (tries === 3) throw new Error(`it does not start: ${started.err}`)
+      await started.ended
+    }
   }
 
   async function isUp(): Promise<void> {
