@@ -90,11 +90,7 @@ async function remember(
         : []
     })
     const named = copy.about.flatMap(({ text }) => text ?? [])
-    // A sign between the parts would be no word; a line without one keeps phrases from crossing.
-    vault.search.put(
-      { id, organisation, version, seq, first },
-      [first, ...more, ...named].join('\n'),
-    )
+    vault.search.put({ id, organisation, version, seq, first }, [...more, ...named].join('\n'))
   }
 }
 

@@ -1,7 +1,8 @@
-import { syllablesOf } from './syllables.ts'
+import { createBands, grown } from './bands.ts'
+import { type Syllable, syllablesOf } from './syllables.ts'
 
 /** What is remembered of a text's wording: the least hash of its shingles under each of 128 orders. */
-export type Signature = Uint32Array
+export type Signature = Int32Array
 
 const orders = 128
 const shingle = 3
@@ -15,30 +16,30 @@ const shortest = 8
 export const alikeFrom = 0.6
 
 /**
- * The signature (MinHash) of a text over runs of three syllables, without accents, signs and case.
+ * The signature (MinHash) of a text, or of its syllables, over runs of three of them, without accents, signs and case.
  * Null for a text without syllables.
  */
-export function signatureOf(text: string): Signature | null {
-  const bare = syllablesOf(text).map((one) => one.bare)
-  if (bare.length === 0) return null
-  const size = bare.length < shortest ? bare.length : shingle
-  const signature = new Uint32Array(orders).fill(0xffffffff)
-  for (let at = 0; at + size <= bare.length; at += 1) {
-    const hash = hashOf(bare.slice(at, at + size).join(' '))
+export function signatureOf(text: string | readonly Syllable[]): Signature | null {
+  const syllables = typeof text === 'string' ? syllablesOf(text) : text
+  if (syllables.length === 0) return null
+  const hashes = syllables.map(({ bare }) => hashOf(bare))
+  const size = hashes.length < shortest ? hashes.length : shingle
+  const signature = new Int32Array(orders).fill(0x7fffffff)
+  for (let at = 0; at + size <= hashes.length; at += 1) {
+    let run = size
+    for (let next = at; next < at + size; next += 1)
+      run = mixed(run ^ (hashes[next] as number), next - at)
     for (let order = 0; order < orders; order += 1) {
-      const value = mixed(hash, order)
-      if (value < (signature[order] ?? 0)) signature[order] = value
+      const value = Math.imul(run ^ (salts[order] as number), factors[order] as number)
+      if (value < (signature[order] as number)) signature[order] = value
     }
   }
   return signature
 }
 
-/** How much of their wording two texts share, 0 to 1 (an estimate, ± 0.05). */
-export function likenessOf(one: Signature, other: Signature): number {
-  let same = 0
-  for (let order = 0; order < orders; order += 1) if (one[order] === other[order]) same += 1
-  return same / orders
-}
+// One order of the hashes is another salt and another odd factor: they are well mixed already.
+const salts = Int32Array.from({ length: orders }, (_, order) => mixed(order, 1))
+const factors = Int32Array.from({ length: orders }, (_, order) => mixed(order, 2) | 1)
 
 /** Finds texts that are alike among many, without comparing with each. */
 export type Neighbourhood = {
@@ -50,52 +51,66 @@ export type Neighbourhood = {
   likeness(one: string, other: string): number
 }
 
-// A band full of copies tells nothing new: any few of them lead to their cluster.
-const mostInBand = 64
-
-/** An empty neighbourhood; about 2 KB a text. */
+/** An empty neighbourhood; about 1 KB a text. */
 export function createNeighbourhood(): Neighbourhood {
-  const signatures = new Map<string, Signature>()
-  const buckets = Array.from({ length: bands }, () => new Map<number, string[]>())
-  const bandsOf = (signature: Signature) =>
-    buckets.map((bucket, band) => ({ bucket, key: bandHash(signature, band) }))
+  const places = new Map<string, number>()
+  const ids: string[] = []
+  const free: number[] = []
+  const buckets = createBands(bands)
+  // Of each least hash one byte tells enough: two that differ look the same once in 256.
+  let short = new Int32Array(0)
+  const likeness = (one: number, other: number) => sameBytes(short, one, other) / orders
   return {
     put(id, signature) {
-      signatures.set(id, signature)
-      for (const { bucket, key } of bandsOf(signature)) {
-        const ids = bucket.get(key)
-        if (ids === undefined) bucket.set(key, [id])
-        else if (ids.length < mostInBand) ids.push(id)
-      }
+      const place = free.pop() ?? ids.length
+      places.set(id, place)
+      ids[place] = id
+      if (short.length <= place * words)
+        short = grown(short, Math.max(1024 * words, 2 * short.length))
+      new Uint8Array(short.buffer, place * orders, orders).set(signature)
+      buckets.put(place, keysOf(signature))
     },
     drop(id) {
-      const signature = signatures.get(id)
-      if (!signature) return
-      signatures.delete(id)
-      for (const { bucket, key } of bandsOf(signature)) {
-        const left = (bucket.get(key) ?? []).filter((one) => one !== id)
-        if (left.length > 0) bucket.set(key, left)
-        else bucket.delete(key)
-      }
+      const place = places.get(id)
+      if (place === undefined) return
+      places.delete(id)
+      ids[place] = ''
+      free.push(place)
+      buckets.drop(place)
+      short.fill(0, place * words, (place + 1) * words)
     },
     likeness(one, other) {
-      const [own, theirs] = [signatures.get(one), signatures.get(other)]
-      return own && theirs ? likenessOf(own, theirs) : 0
+      const [own, theirs] = [places.get(one), places.get(other)]
+      return own === undefined || theirs === undefined ? 0 : likeness(own, theirs)
     },
     near(id) {
-      const own = signatures.get(id)
-      if (!own) return []
-      const met = new Set(bandsOf(own).flatMap(({ bucket, key }) => bucket.get(key) ?? []))
-      met.delete(id)
-      return [...met]
+      const place = places.get(id)
+      if (place === undefined) return []
+      return buckets
+        .meet(place)
         .flatMap((other) => {
-          const theirs = signatures.get(other)
-          return theirs ? [{ id: other, likeness: likenessOf(own, theirs) }] : []
+          const share = likeness(place, other)
+          return share < alikeFrom ? [] : [{ id: ids[other] ?? '', likeness: share }]
         })
-        .filter(({ likeness }) => likeness >= alikeFrom)
         .sort((a, b) => b.likeness - a.likeness)
     },
   }
+}
+
+// Signatures by bytes, four in a word.
+const words = orders / 4
+
+// How many bytes two signatures have in common, four at a time: a byte of the difference that is not
+// zero sets its highest bit.
+function sameBytes(short: Int32Array, one: number, other: number): number {
+  const [from, against] = [one * words, other * words]
+  let same = 0
+  for (let word = 0; word < words; word += 1) {
+    const differ = (short[from + word] as number) ^ (short[against + word] as number)
+    const equal = ~(((differ & 0x7f7f7f7f) + 0x7f7f7f7f) | differ | 0x7f7f7f7f)
+    same += Math.imul(equal >>> 7, 0x01010101) >>> 24
+  }
+  return same
 }
 
 // FNV-1a over UTF-16 units; nobody is kept from anything by it, so it need not resist anyone.
@@ -104,21 +119,23 @@ function hashOf(text: string): number {
   for (let at = 0; at < text.length; at += 1) {
     hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
   }
-  return hash >>> 0
+  return hash
 }
 
 // The hash under another order (the finisher of MurmurHash3).
 function mixed(hash: number, order: number): number {
-  let value = (hash ^ Math.imul(order + 1, 0x9e3779b1)) >>> 0
+  let value = hash ^ Math.imul(order + 1, 0x9e3779b1)
   value = Math.imul(value ^ (value >>> 16), 0x85ebca6b)
   value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35)
-  return (value ^ (value >>> 16)) >>> 0
+  return value ^ (value >>> 16)
 }
 
-function bandHash(signature: Signature, band: number): number {
-  let hash = band
-  for (let at = band * rows; at < (band + 1) * rows; at += 1) {
-    hash = mixed((hash ^ (signature[at] ?? 0)) >>> 0, at)
+// The hash of each band of a signature.
+function keysOf(signature: Signature): Int32Array {
+  const keys = new Int32Array(bands)
+  for (let order = 0; order < orders; order += 1) {
+    const band = Math.floor(order / rows)
+    keys[band] = mixed((keys[band] as number) ^ (signature[order] as number), order)
   }
-  return hash
+  return keys
 }

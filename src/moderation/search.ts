@@ -1,12 +1,15 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { createNeighbourhood, signatureOf } from './near.ts'
-import { syllablesOf } from './syllables.ts'
+import { type Syllable, syllablesOf } from './syllables.ts'
 import { workingText } from './working-text.ts'
 
 /** What the console remembers of the letters it opened: to find words, and texts that are alike. */
 export type Search = {
-  /** Remembers a feedback's words in place of what was known of it; `version` tells readings apart. */
-  put(entry: Entry, text: string): void
+  /**
+   * Remembers a feedback in place of what was known of it: its first letter, and the words that came
+   * `besides`. `version` tells readings apart.
+   */
+  put(entry: Entry, besides?: string): void
   /** Forgets these. */
   drop(ids: readonly string[]): void
   /** What is remembered, by id. */
@@ -54,15 +57,16 @@ export function createSearch(): Search {
     return kept.delete(id)
   }
   return {
-    put(entry, text) {
+    put(entry, besides = '') {
       forget(entry.id)
       index ??= openIndex()
       rows += 1
-      index.add(rows, text)
+      const first = syllablesOf(workingText(entry.first))
+      index.add(rows, [...first, ...syllablesOf(workingText(besides))])
       byRow.set(rows, entry.id)
       // The words themselves are not kept.
       kept.set(entry.id, { ...entry, first: '', row: rows })
-      const signature = signatureOf(entry.first)
+      const signature = signatureOf(first)
       if (signature) copies.put(entry.id, signature)
     },
     drop(ids) {
@@ -96,7 +100,7 @@ function openIndex() {
   const sqlite = process.getBuiltinModule('node:sqlite')
   const database: DatabaseSync = new sqlite.DatabaseSync(':memory:')
   database.exec(`create virtual table words using fts5(accented, bare, content='', contentless_delete=1,
-    tokenize="unicode61 remove_diacritics 0")`)
+    tokenize="ascii")`)
   const insert = database.prepare('insert into words (rowid, accented, bare) values (?, ?, ?)')
   const remove = database.prepare('delete from words where rowid = ?')
   const match = database.prepare('select rowid from words where words match ? order by rowid desc')
@@ -112,8 +116,8 @@ function openIndex() {
     statement.run(...values)
   }
   return {
-    add(row: number, text: string) {
-      const { accented, bare } = spaced(text)
+    add(row: number, syllables: readonly Syllable[]) {
+      const { accented, bare } = spaced(syllables)
       write(insert, row, accented, bare)
     },
     remove: (row: number) => write(remove, row),
@@ -135,14 +139,13 @@ function* rowsOf(found: Iterable<Record<string, unknown>>): Generator<number> {
 // The syllables in order: as they are, and with the last one as far as it is typed. The first alone
 // answers what is common in a moment. Whoever types accents means them.
 function queriesOf(words: string): string[] {
-  const { accented, bare } = spaced(words)
+  const { accented, bare } = spaced(syllablesOf(workingText(words)))
   if (bare === '') return []
   const phrase = accented === bare ? `bare : "${bare}"` : `accented : "${accented}"`
   return [phrase, `${phrase} *`]
 }
 
-function spaced(text: string): { accented: string; bare: string } {
-  const syllables = syllablesOf(workingText(text))
+function spaced(syllables: readonly Syllable[]): { accented: string; bare: string } {
   const joined = (kind: 'word' | 'bare') => syllables.map((one) => one[kind]).join(' ')
   return { accented: joined('word'), bare: joined('bare') }
 }

@@ -7,16 +7,29 @@ const written = /[\p{L}\p{M}\p{N}]+/gu
 
 /** The syllables of a text in lower case, as they are and without accents; signs and spaces fall away. */
 export function syllablesOf(text: string): Syllable[] {
-  const found = [...text.matchAll(written)]
-  // Accents off the whole at once, a tenth of the work; not where a lone accent is all of a syllable.
-  const bare: string[] = plain(text).match(written) ?? []
-  const aligned = bare.length === found.length
-  return found.map(({ 0: word, index }, place) => ({
-    word: word.toLowerCase(),
-    bare: (aligned ? bare[place] : undefined) ?? plain(word),
-    from: index,
-    to: index + word.length,
-  }))
+  let to = 0
+  return (text.match(written) ?? []).map((one) => {
+    const from = text.indexOf(one, to)
+    to = from + one.length
+    const { word, bare } = spelled(one)
+    return { word, bare, from, to }
+  })
+}
+
+// Accents are taken off once a syllable: a language has some ten thousand. What is longer, or holds a
+// digit, may be somebody's name or number, and is not kept.
+const spellings = new Map<string, { word: string; bare: string }>()
+const mostSpellings = 20_000
+const syllable = /^[\p{L}\p{M}]{1,10}$/u
+
+function spelled(one: string): { word: string; bare: string } {
+  const known = spellings.get(one)
+  if (known) return known
+  const spelling = { word: one.toLowerCase(), bare: plain(one) }
+  if (!syllable.test(one)) return spelling
+  if (spellings.size >= mostSpellings) spellings.clear()
+  spellings.set(one, spelling)
+  return spelling
 }
 
 /** The text without accents and in lower case, each character where it stood. */

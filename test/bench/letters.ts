@@ -37,7 +37,7 @@ export function letterComparisons(house: House, count: number): Comparison[] {
         sealed ??= sealLetters(rebuilt)
         const search = createSearch()
         return opened(await sealed, (id, text, seq) => {
-          search.put({ id, organisation, version: 1, seq, first: text }, text)
+          search.put({ id, organisation, version: 1, seq, first: text })
           search.near(id)
         })
       },

@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { as } from '../../db/connection.ts'
+import { foundByWords } from '../../src/moderation/search-words.ts'
 import { type OpenConsole, openConsole } from '../support/moderation.ts'
 
 let house: OpenConsole
@@ -91,6 +93,37 @@ describe('words of summaries and notes', () => {
     const text = await page.text()
     expect(text).toContain(`/y-kien/${seen[2]}?`)
     expect(text).toContain(`/y-kien/${seen[4]}?`)
+  })
+
+  it('are found however long ago, the nearest months first, towards older and newer letters', async () => {
+    const years = [2026, 2026, 2025, 2025, 2023, 2019, 1987]
+    const ids: string[] = []
+    for (const n of years.keys()) ids.push(await summarised(`Bến đò ngang số ${n} tạm nghỉ.`))
+    const days = ids.map((id, n) => ({ id, day: `${years[n]}-${12 - n}-0${n + 1}` }))
+    const was = await house.rows('select feedback_id, day from feedback_state')
+    const put = (id: string, day: string) =>
+      house.rows(
+        `with s as (update syllables set day = $2 where feedback_id = $1)
+        update feedback_state set day = $2 where feedback_id = $1`,
+        [id, day],
+      )
+    for (const { id, day } of days) await put(id, day)
+    const seen = async (from: { day: string; id: string }, newer: boolean, most: number) => {
+      const looked = { words: 'ben do ngang', letters: [], from, newer, most }
+      const organisation = house.ward.front
+      return as(house.house.console, { role: 'ydan_staff', organisation }, async (tx) => {
+        for await (const found of foundByWords(tx, looked)) return found
+        return []
+      })
+    }
+    const top = { day: 'infinity', id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' }
+    const [, , third = top] = days
+    expect(await seen(top, false, 51)).toEqual(ids)
+    expect(await seen(top, false, 4)).toEqual(ids.slice(0, 4))
+    expect(await seen(third, false, 51)).toEqual(ids.slice(3))
+    expect(await seen(third, true, 51)).toEqual(ids.slice(0, 2).reverse())
+    expect(await seen({ day: '-infinity', id: top.id }, true, 51)).toEqual(ids.toReversed())
+    for (const { feedback_id, day } of was) await put(feedback_id, day)
   })
 
   it('are found beyond a filter that leaves few of one window', async () => {
