@@ -11,8 +11,8 @@ import {
   standingWords,
 } from '../../views/words/bundle.ts'
 import { outcomeNames } from '../../views/words/verify.ts'
+import { outcomes } from './became.ts'
 import type { BundleContents, BundleItem } from './contents.ts'
-import { outcomes } from './contents.ts'
 import { pack } from './pack.ts'
 import { shownDay, shownMonth } from './shown.ts'
 

@@ -1,7 +1,7 @@
 import type { Sentence } from '../../views/lang.ts'
 import { balanceWords } from '../../views/words/verify.ts'
-import type { BundleContents, Outcome } from './contents.ts'
-import { outcomes } from './contents.ts'
+import { type Outcome, outcomes } from './became.ts'
+import type { BundleContents } from './contents.ts'
 
 /**
  * What does not add up in a bundle: sums, gaps in the running numbers, items nobody received,

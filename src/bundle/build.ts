@@ -6,17 +6,10 @@ import { checkString, sha256 } from './check.ts'
 import type { BundleContents, BundleDraft } from './contents.ts'
 import { canonical, parseContents } from './contents.ts'
 import { publicKeyPem } from './key.ts'
-import {
-  itemPath,
-  type Listed,
-  listing,
-  manifestHead,
-  manifestJson,
-  names,
-  sumsText,
-} from './manifest.ts'
+import { type Listed, listing, manifestHead, manifestJson, names, sumsText } from './manifest.ts'
 import { type Packed, packed } from './pack.ts'
 import type { PaperSeal } from './paper.ts'
+import { itemPath } from './paths.ts'
 import { picturesOf } from './pictures.ts'
 import { policyJson } from './policy.ts'
 import type { Papers } from './press.ts'

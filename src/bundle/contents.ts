@@ -1,23 +1,10 @@
 import canonicalize from 'canonicalize'
 import { z } from 'zod'
+import { type Outcome, outcomes } from './became.ts'
 import { head, reference } from './head-contents.ts'
 import { count, day, line, runningNumber, text } from './lines.ts'
 
 export const bundleFormat = 'ydan-bundle-1'
-
-/** What became of a feedback, as the balance counts it (contract.md, "Balance"). */
-export const outcomes = [
-  'accepted',
-  'not_accepted',
-  'rejected',
-  'merged',
-  'diverted',
-  'forwarded',
-  'withdrawn',
-  'erased',
-  'pending',
-] as const
-export type Outcome = (typeof outcomes)[number]
 
 const leaf = z.string().regex(/^[0-9a-f]{64}$/)
 // Reasons that would tell the meeting that somebody denounced or complained (domain.md §0.6).

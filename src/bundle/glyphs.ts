@@ -48,13 +48,33 @@ function readFormat12(view: DataView, at: number, found: Set<number>) {
   }
 }
 
+/** Which code points can be drawn. */
+export type Glyphs = { has(code: number): boolean }
+
+/** The code points that each of these fonts can draw. Throws as `glyphsOf`. */
+export function glyphsOfAll(fonts: readonly Uint8Array[]): Glyphs {
+  const [first = new Set<number>(), ...others] = fonts.map(glyphsOf)
+  return new Set([...first].filter((code) => others.every((face) => face.has(code))))
+}
+
 /** Puts `[U+1F44D]` where none of our fonts has a glyph: an empty box tells the reader nothing. */
-export function printable(text: string, glyphs: ReadonlySet<number>): string {
+export function printable(text: string, glyphs: Glyphs): string {
+  if (isDrawn(text, glyphs)) return text
   return text.replace(/[^\n]/gu, (character) => {
     const code = character.codePointAt(0) ?? 0
     return glyphs.has(code) ? character : `[U+${code.toString(16).toUpperCase().padStart(4, '0')}]`
   })
 }
+
+// Nearly every text is, and looking costs a tenth of replacing. A surrogate is no glyph.
+function isDrawn(text: string, glyphs: Glyphs): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code !== lineFeed && !glyphs.has(code)) return false
+  }
+  return true
+}
+const lineFeed = 10
 
 /** Lets a line break inside a word too long for any line, with a zero-width space. */
 export function breakable(text: string): string {

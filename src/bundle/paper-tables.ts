@@ -10,7 +10,7 @@ import {
   standingWords,
 } from '../../views/words/bundle.ts'
 import type { BundleContents, BundleItem } from './contents.ts'
-import { attachmentPath } from './manifest.ts'
+import { attachmentPath } from './paths.ts'
 import { shownDay, shownMonth } from './shown.ts'
 
 const polarities = ['positive', 'negative', 'mixed'] as const

@@ -9,7 +9,7 @@ import { Problem } from '../problem.ts'
 import type { OpenPicture } from './build.ts'
 import type { BundleContents } from './contents.ts'
 import type { InTx } from './kept.ts'
-import { attachmentPath } from './manifest.ts'
+import { attachmentPath } from './paths.ts'
 
 /**
  * Under which record each picture of a frozen bundle is sealed, by its path. By hash: what was

@@ -3,7 +3,8 @@ import { pictureLabel, verifyWords } from '../../views/words/verify.ts'
 import type { Archive } from './archive.ts'
 import type { BundleContents } from './contents.ts'
 import type { Finding } from './finding.ts'
-import { attachmentPath, type Listed } from './manifest.ts'
+import type { Listed } from './manifest.ts'
+import { attachmentPath } from './paths.ts'
 
 /** Every picture in a bundle, in the order of its items: where it lies, and what to call it. */
 export function picturesOf({ items }: BundleContents): (Listed & { label: Sentence })[] {

@@ -1,20 +1,27 @@
-import { fork } from 'node:child_process'
+import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { BundleContents } from './contents.ts'
 import type { CopyRange } from './copies.ts'
 import type { PaperSeal } from './paper.ts'
-import type { Copies, Order, Papers } from './press.ts'
+import { type Copies, itemsToStay, type Order, type Papers, type Printed } from './press.ts'
 
 const script = fileURLToPath(new URL('press-process.ts', import.meta.url))
 const patience = 5 * 60_000
+// Starting one costs more than a short paper: in a batch the next order comes within seconds.
+const staying = 5_000
 
 /**
- * Prints in a process that ends: setting a thousand items takes 270 MB that would not come back, and
- * a second in which the console would answer nobody. The process gets the words and no key. Throws
- * Error when it does not end well.
+ * Prints in processes that end: setting a thousand items takes 270 MB that would not come back, and
+ * a second in which the console would answer nobody. They get the words and no key. PDF and office
+ * papers are made side by side. Throws Error when one does not end well.
  */
-export function printPapersApart(contents: BundleContents, seal: PaperSeal): Promise<Papers> {
-  return printApart({ what: 'papers', contents, seal })
+export async function printPapersApart(contents: BundleContents, seal: PaperSeal): Promise<Papers> {
+  const words = { contents, seal }
+  const [paper, office] = await Promise.all([
+    printApart({ ...words, what: 'pdf' }),
+    printApart({ ...words, what: 'office' }),
+  ])
+  return { ...paper, ...office }
 }
 
 /** The same for numbered copies. */
@@ -26,19 +33,63 @@ export function printCopiesApart(
   return printApart({ what: 'copies', contents, seal, range })
 }
 
-function printApart<Printed>(order: Order): Promise<Printed> {
-  return new Promise((resolve, reject) => {
-    // No environment: it holds the addresses of databases.
-    const child = fork(script, {
-      env: {},
-      execArgv: [],
-      serialization: 'advanced',
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-      timeout: patience,
-    })
-    child.once('message', (printed) => resolve(printed as Printed))
-    child.once('error', reject)
-    child.once('exit', (code, signal) => reject(new Error(`printing ended with ${code ?? signal}`)))
-    child.send(order, (error) => error && reject(error))
+async function printApart<Kind extends Order['what']>(
+  order: Order & { what: Kind },
+): Promise<Printed[Kind]> {
+  const press = idle.get(order.what)?.take() ?? started(order.what)
+  const printed = await answered<Printed[Kind]>(press, order)
+  if (order.contents.items.length > itemsToStay) press.disconnect()
+  else stay(order.what, press)
+  return printed
+}
+
+function started(what: Order['what']): ChildProcess {
+  // No environment: it holds the addresses of databases.
+  const press = fork(script, [what], {
+    env: {},
+    execArgv: [],
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   })
+  // While it waits nobody listens, and an error nobody hears would end the console.
+  return press.on('error', () => {})
+}
+
+function answered<Answer>(press: ChildProcess, order: Order): Promise<Answer> {
+  const { promise, resolve, reject } = Promise.withResolvers<Answer>()
+  const answer = (printed: unknown) => resolve(printed as Answer)
+  const ended = (code: number | null, signal: string | null) =>
+    reject(new Error(`printing ended with ${code ?? signal}`))
+  const late = setTimeout(() => press.kill('SIGKILL'), patience)
+  press.once('message', answer).once('error', reject).once('exit', ended)
+  press.send(order, (error) => error && reject(error))
+  return promise.finally(() => {
+    clearTimeout(late)
+    press.off('message', answer).off('error', reject).off('exit', ended)
+  })
+}
+
+type Idle = { take(): ChildProcess | undefined }
+const idle = new Map<Order['what'], Idle>()
+
+// One of a kind may wait for the next order; it holds back neither the end of ours nor memory for long.
+function stay(what: Order['what'], press: ChildProcess) {
+  if (!press.connected) return
+  if (idle.has(what)) {
+    press.disconnect()
+    return
+  }
+  const hungUp = setTimeout(() => take()?.disconnect(), staying).unref()
+  const take = () => {
+    clearTimeout(hungUp)
+    idle.delete(what)
+    press.off('exit', take)
+    press.ref()
+    press.channel?.ref()
+    return press.connected ? press : undefined
+  }
+  press.once('exit', take)
+  press.unref()
+  press.channel?.unref()
+  idle.set(what, { take })
 }

@@ -1,11 +1,7 @@
-import { type Order, printCopies, printPapers } from './press.ts'
+import { type Order, print, warm } from './press.ts'
 
-// A process of its own, which ends with its one order (press-apart.ts).
-process.once('message', async (order: Order) => {
-  const { contents, seal } = order
-  const printed =
-    order.what === 'papers'
-      ? await printPapers(contents, seal)
-      : printCopies(contents, seal, order.range)
-  process.send?.(printed, () => process.disconnect())
+// A process of its own for orders of one kind; it ends when the console hangs up (press-apart.ts).
+process.on('message', async (order: Order) => {
+  process.send?.(await print(order))
 })
+await warm(process.argv[2] as Order['what'])

@@ -7,7 +7,8 @@ import { keptHashes } from '../custody/nodes.ts'
 import { inclusionSpans, joined, placesOf } from '../custody/tree.ts'
 import { Problem } from '../problem.ts'
 import type { BundleContents } from './contents.ts'
-import { names, proofPaths } from './manifest.ts'
+import { names } from './manifest.ts'
+import { proofPaths } from './paths.ts'
 import type { EntryProof, LogProofs } from './proofs.ts'
 
 /** Which entry goes into which file; `shown` when its bytes do. */

@@ -13,15 +13,8 @@ import { fileFindings, type Present, without } from './file-findings.ts'
 import type { Finding } from './finding.ts'
 import { rawPublicKey, signatureHolds } from './key.ts'
 import type { Listed, Manifest } from './manifest.ts'
-import {
-  itemPath,
-  listing,
-  manifestHead,
-  manifestJson,
-  names,
-  readJson,
-  readManifest,
-} from './manifest.ts'
+import { listing, manifestHead, manifestJson, names, readJson, readManifest } from './manifest.ts'
+import { itemPath } from './paths.ts'
 import { pictureFindings, picturesOf } from './pictures.ts'
 import { logFindings } from './proven.ts'
 import type { Files } from './zip.ts'

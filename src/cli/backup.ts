@@ -3,10 +3,10 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
-import * as schema from '../../db/schema.ts'
 import { both } from '../../views/lang.ts'
 import { backupWords as words } from '../../views/words/backup.ts'
 import { cliWords } from '../../views/words/cli.ts'
+import { progressWords } from '../../views/words/progress.ts'
 import type { Config } from '../config.ts'
 import { logOwners } from '../custody/entries.ts'
 import { allErasures, type Erasure, erasureFile, keyOf, readErasures } from '../custody/erasures.ts'
@@ -16,6 +16,7 @@ import { keysPresent } from '../seal/keydir.ts'
 import { dump } from './backup/dump.ts'
 import { writeManifest } from './backup/manifest.ts'
 import { ownerUrl } from './owner.ts'
+import { withProgress } from './progress.ts'
 import type { Print } from './verify.ts'
 
 /**
@@ -40,7 +41,7 @@ export async function backupCommand(
   await copyFolder(outsideRoot(config.DATA_DIR), join(dir, 'checkpoints'))
   const client = await ownerClient(await ownerUrl(config))
   try {
-    const manifest = await dump(client, dir)
+    const manifest = await withProgress(progressWords.backup, (step) => dump(client, dir, step))
     await writeErasures(client, config.DATA_DIR, dir)
     const sha256 = await writeManifest(dir, manifest)
     await client.query(noted)
@@ -105,7 +106,7 @@ async function copyFolder(from: string, to: string): Promise<void> {
 async function writeErasures(client: pg.Client, dataDir: string, dir: string): Promise<void> {
   const all: Erasure[] = await readErasures(erasureFile(dataDir))
   const known = new Set(all.map(keyOf))
-  await drizzle(client, { schema }).transaction(async (tx) => {
+  await drizzle(client).transaction(async (tx) => {
     for (const { id } of await logOwners(tx)) {
       all.push(...(await allErasures(tx, id)).filter((one) => !known.has(keyOf(one))))
     }

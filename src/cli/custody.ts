@@ -10,9 +10,10 @@ import {
   copiesWords,
   custodyWords as words,
 } from '../../views/words/custody.ts'
+import { progressWords } from '../../views/words/progress.ts'
 import type { Config } from '../config.ts'
 import { restoreCopies } from '../custody/copies.ts'
-import { type LogOwner, logOwners, type Read } from '../custody/entries.ts'
+import { headSize, type LogOwner, logOwners, type Read } from '../custody/entries.ts'
 import { originOf, statedHead } from '../custody/head.ts'
 import { signingPublicKeys } from '../custody/keys.ts'
 import { noteIn } from '../custody/note-text.ts'
@@ -20,6 +21,7 @@ import { type GivenCheckpoint, type Verification, verifyCustody } from '../custo
 import { Problem } from '../problem.ts'
 import { tellAll } from '../staff/notices.ts'
 import { ownerUrl } from './owner.ts'
+import { type Step, withProgress } from './progress.ts'
 import type { Print } from './verify.ts'
 
 type Asked = {
@@ -54,7 +56,10 @@ export async function custodyCommand(
     if (asked.act === 'restore-copies' && log && given) {
       return copiesAgain(setting, log, given, asked.reason ?? '', out)
     }
-    const findings = await verifyCustody(setting, log && { log, given })
+    const findings = await withProgress(progressWords.custody, async (step) => {
+      const told = await entriesTold(read, log, step)
+      return verifyCustody({ ...setting, told }, log && { log, given })
+    })
     for (const { holds, organisation, what } of findings) {
       out(`${holds ? '✓' : '✗'} ${organisation === null ? '' : `${organisation}: `}${both(what)}`)
     }
@@ -63,6 +68,18 @@ export async function custodyCommand(
     else err(both(words.fails))
     return whole ? 0 : 1
   })
+}
+
+async function entriesTold(read: Read, only: LogOwner | undefined, step: Step) {
+  let of = 0
+  for (const { id } of only ? [only] : await read(logOwners)) {
+    of += await read((tx) => headSize(tx, id))
+  }
+  let done = 0
+  return (entries: number) => {
+    done += entries
+    step(done, of)
+  }
 }
 
 async function copiesAgain(

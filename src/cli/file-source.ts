@@ -1,5 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import type { Source } from '../bundle/archive.ts'
+import type { Step } from './progress.ts'
 
 /**
  * Does something with a file that need not fit into memory, and closes it; null when it cannot be
@@ -31,6 +32,20 @@ function sourceOfFile(handle: FileHandle, size: number): Source {
         filled += bytesRead
       }
       return bytes.subarray(0, filled)
+    },
+  }
+}
+
+/** The same source; tells how many of its bytes were read. */
+export function counted(source: Source, step: Step): Source {
+  let done = 0
+  return {
+    size: source.size,
+    async read(from, to) {
+      const bytes = await source.read(from, to)
+      done += bytes.length
+      step(done, source.size)
+      return bytes
     },
   }
 }

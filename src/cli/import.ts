@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { type Db, type Tx, transaction } from '../../db/connection.ts'
 import { memberships, organisations } from '../../db/schema.ts'
 import { both, type Sentence } from '../../views/lang.ts'
+import { progressWords } from '../../views/words/progress.ts'
 import {
   type RollKind,
   rollDeeds,
@@ -20,6 +21,7 @@ import { type RollTable, rollTable } from '../counter/roll-table.ts'
 import { Problem, problemOf } from '../problem.ts'
 import { type Actor, currentMembership, membershipsOf } from '../staff/actor.ts'
 import type { StaffDoorName } from '../staff/session.ts'
+import { withProgress } from './progress.ts'
 import type { Print } from './verify.ts'
 
 const kinds = Object.keys(rollKinds) as RollKind[]
@@ -63,7 +65,9 @@ export async function importCommand(
     })
     const table = await rollTable(bytes, wish.kind)
     const owner = await openOwner(limit)
-    const done = await run(owner.db, wish, { bytes, table }).finally(owner.close)
+    const done = await withProgress(progressWords.import, () =>
+      run(owner.db, wish, { bytes, table }).finally(owner.close),
+    )
     return told(done, { wish, table, out, err, urls })
   } catch (thrown) {
     err(both(problemOf(thrown).sentence))

@@ -3,6 +3,7 @@ import { type Db, type Tx, transaction } from '../../db/connection.ts'
 import { keyRecoveries, keyRotations } from '../../db/schema/custodians.ts'
 import { both } from '../../views/lang.ts'
 import { keysCliWords as words } from '../../views/words/keys-cli.ts'
+import { progressWords } from '../../views/words/progress.ts'
 import { sealWords } from '../../views/words/seal.ts'
 import { oldWraps, rewrap } from '../moderation/rewrap.ts'
 import { Problem } from '../problem.ts'
@@ -13,6 +14,7 @@ import { sealKeyCopy } from '../seal/recovery.ts'
 import { openStaffKey } from '../staff/key.ts'
 import type { KeysCommand } from './keys.ts'
 import { recoveryKeyOf } from './keys-sheets.ts'
+import { withProgress } from './progress.ts'
 
 /**
  * `ydan keys rotate`: a new letter key, agreed to by two persons, and every data key put under it.
@@ -57,7 +59,10 @@ async function rewrapAll(command: KeysCommand, db: Db): Promise<number> {
   const { letterVersion: version } = keys
   const opener = createKekOpener(keys.letter)
   const keks = createKekRing({ version, publicKey: newest.publicBytes })
-  const count = await rewrap(db, { opener, keks, version })
+  const of = await transaction(db, (tx) => oldWraps(tx, version))
+  const count = await withProgress(progressWords.rewrap, (step) =>
+    rewrap(db, { opener, keks, version }, { told: (done) => step(done, of) }),
+  )
   out(both(words.rewrapped(count, await transaction(db, (tx) => oldWraps(tx, version)))))
   out(both(words.restart))
   return 0

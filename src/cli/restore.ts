@@ -10,6 +10,7 @@ import { isTrouble } from '../../db/trouble.ts'
 import { both } from '../../views/lang.ts'
 import { backupWords as words } from '../../views/words/backup.ts'
 import { troubleWords } from '../../views/words/database.ts'
+import { progressWords } from '../../views/words/progress.ts'
 import type { Config } from '../config.ts'
 import { erasureFile, keepErasures, readErasures } from '../custody/erasures.ts'
 import { signingPublicKeys } from '../custody/keys.ts'
@@ -20,6 +21,7 @@ import { keysPresent } from '../seal/keydir.ts'
 import { checkFiles, type Manifest, readManifest } from './backup/manifest.ts'
 import { restoreInto } from './backup/restored.ts'
 import { ownerClient } from './backup.ts'
+import { withProgress } from './progress.ts'
 import type { Print } from './verify.ts'
 
 type Asked = { dir: string; keys?: string; erasures?: string; acceptOlder?: string }
@@ -42,7 +44,7 @@ export async function restoreCommand(
   }
   const manifest = await readManifest(asked.dir)
   const later = stepsAfter(manifest)
-  await checkFiles(asked.dir, manifest)
+  await withProgress(progressWords.restoreCheck, (step) => checkFiles(asked.dir, manifest, step))
   await needKeys(config.KEYS_DIR, asked)
   const target = await openTarget(config)
   try {

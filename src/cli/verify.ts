@@ -3,12 +3,14 @@ import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Sentence } from '../../views/lang.ts'
 import { both } from '../../views/lang.ts'
+import { progressWords } from '../../views/words/progress.ts'
 import { verifyCommandWords as words } from '../../views/words/verify.ts'
 import type { Finding } from '../bundle/finding.ts'
 import { outsideFindings } from '../bundle/outside.ts'
 import { vietNamDay } from '../bundle/shown.ts'
 import { verifyBundle } from '../bundle/verify.ts'
-import { withFile } from './file-source.ts'
+import { counted, withFile } from './file-source.ts'
+import { withProgress } from './progress.ts'
 
 /** Where a command writes: one line a call, without its line feed. */
 export type Print = (line: string) => void
@@ -33,7 +35,9 @@ export async function verifyCommand(
   }
   const { checkpoint } = asked
   const today = vietNamDay(new Date().toISOString())
-  const verdict = await withFile(asked.path, (zip) => verifyBundle(zip, { key: asked.key, today }))
+  const verdict = await withProgress(progressWords.verify, (step) =>
+    withFile(asked.path, (zip) => verifyBundle(counted(zip, step), { key: asked.key, today })),
+  )
   const kept = checkpoint === undefined ? '' : await readFile(checkpoint, 'utf8').catch(() => null)
   if (!verdict || kept === null) {
     err(both(words.cannotRead(verdict ? (checkpoint ?? '') : asked.path)))

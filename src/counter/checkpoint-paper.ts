@@ -1,7 +1,8 @@
 import { shownDay } from '../../views/dates.ts'
 import { checkpointPaper as words } from '../../views/words/log.ts'
+import { qrSvg } from '../bundle/qr.ts'
 import type { Checkpoint } from '../custody/checkpoint.ts'
-import { print, qrSvg } from './press.ts'
+import { print } from './press.ts'
 
 /** The sheet of a checkpoint for the minutes, with the signed note as a QR code; the same bytes each time. */
 export function checkpointPdf(

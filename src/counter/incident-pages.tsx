@@ -4,7 +4,7 @@ import { AssessmentPage } from '../../views/counter/assessment.tsx'
 import { IncidentsPage } from '../../views/counter/incidents.tsx'
 import { at } from '../../views/links.ts'
 import { type Returned, untouched } from '../../views/review/shell.tsx'
-import { bundleDocx } from '../bundle/papers.ts'
+import { bundleDocx } from '../bundle/papers-docx.ts'
 import {
   enterIncident,
   enterNotice,

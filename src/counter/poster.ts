@@ -10,6 +10,7 @@ import {
   zaloInvitation,
 } from '../../views/words/poster.ts'
 import { problemWords } from '../../views/words/problems.ts'
+import { qrSvg } from '../bundle/qr.ts'
 import { Problem } from '../problem.ts'
 import { type Area, ownAreas } from '../review/areas.ts'
 import { listCycles } from '../review/cycles.ts'
@@ -17,7 +18,7 @@ import type { Actor } from '../staff/actor.ts'
 import { dayInVietNam } from '../staff/working-days.ts'
 import type { Counter } from './counter.ts'
 import { type Front, ownFront } from './facts.ts'
-import { print, printOnePage, qrSvg } from './press.ts'
+import { print, printOnePage } from './press.ts'
 import { isPublic } from './public.ts'
 
 export const posterSizes = ['a4', 'a5'] as const

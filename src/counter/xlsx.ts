@@ -1,4 +1,5 @@
 import { zipSync } from 'fflate'
+import { sheetText } from '../../views/papers/xml.ts'
 
 // XLSX is a ZIP of XML parts (ECMA-376); only what one plain sheet needs.
 const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
@@ -21,7 +22,7 @@ export function xlsx(
     '_rels/.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${relations}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
     'xl/_rels/workbook.xml.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${relations}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${relations}/styles" Target="styles.xml"/></Relationships>`,
     'xl/styles.xml': `<styleSheet xmlns="${main}"><fonts count="2"><font><sz val="12"/><name val="Times New Roman"/></font><font><b/><sz val="12"/><name val="Times New Roman"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2"><xf fontId="0" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf><xf fontId="1" applyFont="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf></cellXfs></styleSheet>`,
-    'xl/workbook.xml': `<workbook xmlns="${main}" xmlns:r="${relations}"><sheets><sheet name="${escaped(sheet)}" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+    'xl/workbook.xml': `<workbook xmlns="${main}" xmlns:r="${relations}"><sheets><sheet name="${sheetText(sheet)}" sheetId="1" r:id="rId1"/></sheets></workbook>`,
     'xl/worksheets/sheet1.xml': sheetXml(widths, rows, choices),
   }
   const utf8 = new TextEncoder()
@@ -62,24 +63,11 @@ function offered(choices: readonly Choice[]): string {
 function cell(value: string | number, at: string, style: string): string {
   if (typeof value === 'number') return `<c r="${at}"${style}><v>${value}</v></c>`
   if (value === '') return ''
-  return `<c r="${at}"${style} t="inlineStr"><is><t xml:space="preserve">${escaped(value)}</t></is></c>`
+  return `<c r="${at}"${style} t="inlineStr"><is><t xml:space="preserve">${sheetText(value)}</t></is></c>`
 }
 
 function letters(column: number): string {
   const rest = column % 26
   const own = String.fromCharCode(65 + rest)
   return column < 26 ? own : letters((column - rest) / 26 - 1) + own
-}
-
-// XML 1.0 has no control characters at all, not even escaped; `_x0041_` would be read as a letter.
-function escaped(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
-    .replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .slice(0, 32_767)
 }

@@ -19,12 +19,13 @@ export type Recomputed = {
 
 /**
  * Computes a whole log again from the bytes of its entries: numbering, form, columns, hashes, kept
- * nodes, and the roots at the sizes in `wanted` and at the log's end.
+ * nodes, and the roots at the sizes in `wanted` and at the log's end; `told` hears of each page.
  */
 export async function recompute(
   read: Read,
   organisation: string,
   wanted: Iterable<number>,
+  told: (entries: number) => void = () => {},
 ): Promise<Recomputed> {
   const faults = faultList()
   const end = await endOf(read, organisation, faults)
@@ -45,6 +46,7 @@ export async function recompute(
     }
     const differing = await read((tx) => differingNodes(tx, organisation, made, kept.grown))
     for (const { level, index } of differing) faults.add('node', words.node(level, index))
+    told(page.length)
   }
   order.endsAt(end)
   countNodes(kept, faults)

@@ -23,6 +23,8 @@ export type Verification = {
   readonly read: Read
   readonly publicKeys: readonly Uint8Array[]
   readonly dataDir: string
+  /** Hears of entries computed again, page by page. */
+  readonly told?: (entries: number) => void
 }
 
 /** A checkpoint that left the building and came back, with the name of its file. */
@@ -53,11 +55,11 @@ async function verifyLog(
   owner: LogOwner,
   given: GivenCheckpoint | undefined,
 ): Promise<CustodyFinding[]> {
-  const { read, publicKeys, dataDir } = setting
+  const { read, publicKeys, dataDir, told } = setting
   const series = await readSeries(read, owner, outsideFolder(dataDir, owner))
   const stated = given && statedHead(given.note)
   const sizes = [...series.flatMap(sizesOf), ...(stated ? [stated.size] : [])]
-  const log = await recompute(read, owner.id, sizes)
+  const log = await recompute(read, owner.id, sizes, told)
   const { today } = await read(clockOf)
   const rootAt = (size: number) => log.roots.get(size)
   const known: Known = { owner, publicKeys, size: log.end, rootAt, today }

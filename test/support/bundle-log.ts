@@ -12,7 +12,8 @@ import {
   canonical,
   parseContents,
 } from '../../src/bundle/contents.ts'
-import { names, proofPaths } from '../../src/bundle/manifest.ts'
+import { names } from '../../src/bundle/manifest.ts'
+import { proofPaths } from '../../src/bundle/paths.ts'
 import type { EntryProof, LogProofs } from '../../src/bundle/proofs.ts'
 import { headText, originOf } from '../../src/custody/head.ts'
 import { signNote } from '../../src/custody/note.ts'

@@ -50,6 +50,13 @@ function Progress({ lang, cycle, batch, records }: Props & { batch: ShownBatch }
       <p class={finished ? 'done' : 'notice'} role="status">
         {say(words.progress(batch.done, batch.records, printed), lang)}
       </p>
+      {!finished && (
+        <progress
+          value={printed}
+          max={Math.max(1, batch.records)}
+          aria-label={say(words.title, lang)}
+        />
+      )}
       <p class="actions">
         {!finished && (
           <a class="button" href={at(path, lang)}>

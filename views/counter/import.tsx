@@ -139,6 +139,9 @@ function RunPart({ lang, id, run }: ImportPageProps & { run: ShownRun }) {
     return (
       <div class="notice" role="status" data-running>
         <p>{say(told, lang)}</p>
+        {run.stage === 'importing' && (
+          <progress value={run.done} max={Math.max(1, run.rows)} aria-label={say(told, lang)} />
+        )}
         <p>
           <a href={at(`/nhap/tep/${id}`, lang)}>{say(words.again, lang)}</a>
         </p>

@@ -1,3 +1,5 @@
+import { sheetText } from './xml.ts'
+
 /** One sheet: a row of column titles with widths in characters, then rows of words and numbers. */
 export type Sheet = {
   name: string
@@ -50,7 +52,7 @@ function relations(targets: readonly (readonly [type: string, path: string])[]):
 
 function bookXml(sheets: readonly Sheet[]): string {
   const rows = sheets.map(
-    ({ name }, at) => `<sheet name="${escaped(name)}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`,
+    ({ name }, at) => `<sheet name="${sheetText(name)}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`,
   )
   return `<workbook xmlns="${main}" xmlns:r="${office}"><sheets>${rows.join('')}</sheets></workbook>`
 }
@@ -83,7 +85,7 @@ function rowXml(row: number, cells: readonly CellXml[]): string {
 
 function words(text: string, style: number): CellXml {
   return (at) =>
-    `<c r="${at}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escaped(text)}</t></is></c>`
+    `<c r="${at}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${sheetText(text)}</t></is></c>`
 }
 
 function number(value: number): CellXml {
@@ -93,16 +95,4 @@ function number(value: number): CellXml {
 // A sheet of ours has fewer than 26 columns.
 function column(at: number): string {
   return String.fromCharCode(65 + at)
-}
-
-function escaped(text: string): string {
-  return (
-    text
-      .replace(/&/g, '&amp;')
-      .replace(/</g, '&lt;')
-      .replace(/>/g, '&gt;')
-      .replace(/"/g, '&quot;')
-      // Excel reads `_x0041_` as a character code.
-      .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
-  )
 }

@@ -1,4 +1,5 @@
 import type { Cell, Column, Style } from './paper.ts'
+import { xmlText } from './xml.ts'
 
 // Tables are written as text: as objects of the docx library, five thousand items took 650 MB.
 
@@ -44,11 +45,7 @@ function runsXml(text: string, style: Style): string {
     .split('\n')
     .map(
       (one, at) =>
-        `<w:r>${look}${at > 0 ? '<w:br/>' : ''}<w:t xml:space="preserve">${escaped(one)}</w:t></w:r>`,
+        `<w:r>${look}${at > 0 ? '<w:br/>' : ''}<w:t xml:space="preserve">${xmlText(one)}</w:t></w:r>`,
     )
     .join('')
-}
-
-function escaped(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
 }

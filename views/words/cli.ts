@@ -133,9 +133,4 @@ export const doctorWords = {
     vi: 'Đồng hồ máy này và cơ sở dữ liệu lệch quá 5 giây. Hãy chỉnh giờ tự động.',
     en: 'The clocks of this machine and the database differ by more than 5 seconds. Turn on time synchronisation.',
   },
-  disk: { vi: 'Ổ đĩa còn chỗ', en: 'There is free disk' },
-  diskLow: {
-    vi: 'Ổ đĩa còn dưới 10 %. Dưới 5 % thì hộp thư ngừng nhận.',
-    en: 'Less than 10 % of the disk is free. Under 5 % the letterbox stops taking letters.',
-  },
 } satisfies Record<string, Sentence>

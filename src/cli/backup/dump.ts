@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises'
 import pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import { jobSchema } from '../../later.ts'
+import type { Step } from '../progress.ts'
 import { type Manifest, type TableFile, tablePath } from './manifest.ts'
 
 /**
@@ -17,16 +18,25 @@ const leftOut = ['sessions', 'sign_in_failures', 'autosaves', 'conditions', 'mig
 
 /**
  * Writes every table of one snapshot into `dir`, as its owner, streaming: memory does not grow with
- * the rows. Answers the manifest.
+ * the rows. Answers the manifest. `step` hears of bytes, by the room the tables take on the disk.
  */
-export async function dump(client: pg.Client, dir: string): Promise<Manifest> {
+export async function dump(
+  client: pg.Client,
+  dir: string,
+  step: Step = () => {},
+): Promise<Manifest> {
   await mkdir(join(dir, 'database'), { recursive: true, mode: 0o700 })
   await client.query('begin isolation level repeatable read read only')
   try {
     const { rows: clock } = await client.query<{ made: Date }>('select now() as made')
     const tables: TableFile[] = []
-    for (const { name, columns } of await tablesOf(client)) {
-      tables.push(await dumpTable(client, dir, name, columns))
+    const all = await tablesOf(client)
+    const of = all.reduce((sum, { size }) => sum + size, 0)
+    let before = 0
+    for (const { size, ...table } of all) {
+      const told = (bytes: number) => step(before + Math.min(bytes, size), of)
+      tables.push(await dumpTable(client, dir, table, told))
+      before += size
     }
     return {
       format: 'ydan-backup-1',
@@ -45,24 +55,26 @@ export async function dump(client: pg.Client, dir: string): Promise<Manifest> {
   }
 }
 
-/** The tables of ours that a backup holds, with their columns in order. */
-export async function tablesOf(client: pg.Client): Promise<{ name: string; columns: string[] }[]> {
-  const { rows } = await client.query<{ name: string; columns: string[] }>(
-    `select c.relname as name, array_agg(a.attname::text order by a.attnum) as columns
+/** The tables of ours that a backup holds, with their columns in order and their size on the disk. */
+export async function tablesOf(client: pg.Client): Promise<Kept[]> {
+  const { rows } = await client.query<Kept>(
+    `select c.relname as name, pg_table_size(c.oid)::float8 as size, array_agg(a.attname::text order by a.attnum) as columns
        from pg_class c join pg_attribute a on a.attrelid = c.oid
       where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.attnum > 0
         and not a.attisdropped and a.attgenerated = '' and c.relname <> all ($1)
-      group by c.relname order by c.relname`,
+      group by c.oid, c.relname order by c.relname`,
     [leftOut],
   )
   return rows
 }
 
+type Kept = { name: string; columns: string[]; size: number }
+
 async function dumpTable(
   client: pg.Client,
   dir: string,
-  name: string,
-  columns: string[],
+  { name, columns }: Pick<Kept, 'name' | 'columns'>,
+  told: (bytes: number) => void,
 ): Promise<TableFile> {
   const listed = columns.map((column) => pg.escapeIdentifier(column)).join(', ')
   const rows = client.query(
@@ -74,6 +86,7 @@ async function dumpTable(
     transform(chunk: Buffer, _, done) {
       hash.update(chunk)
       bytes += chunk.length
+      told(bytes)
       done(null, chunk)
     },
   })

@@ -4,6 +4,7 @@ import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { backupWords as words } from '../../../views/words/backup.ts'
 import { Problem } from '../../problem.ts'
+import type { Step } from '../progress.ts'
 import { type Manifest, type TableFile, tablePath } from './manifest.ts'
 
 /**
@@ -23,9 +24,14 @@ export async function mustBeEmpty(client: pg.Client): Promise<void> {
 
 /**
  * Fills the tables inside the caller's transaction, which must be a new database at the backup's
- * migration: nothing of it is seen before the commit. Answers how many rows.
+ * migration: nothing of it is seen before the commit. Answers how many rows; `step` hears of bytes.
  */
-export async function load(client: pg.Client, dir: string, manifest: Manifest): Promise<number> {
+export async function load(
+  client: pg.Client,
+  dir: string,
+  manifest: Manifest,
+  step: Step = () => {},
+): Promise<number> {
   const tables = await inOrder(client, manifest.tables)
   // Guards ask what may happen now; these rows happened then.
   for (const { name } of tables) await triggers(client, name, 'disable')
@@ -33,19 +39,31 @@ export async function load(client: pg.Client, dir: string, manifest: Manifest): 
   for (const { name } of [...tables].reverse()) {
     await client.query(`delete from public.${pg.escapeIdentifier(name)}`)
   }
+  const of = tables.reduce((sum, { bytes }) => sum + bytes, 0)
   let rows = 0
-  for (const table of tables) rows += await loadTable(client, dir, table)
+  let before = 0
+  for (const table of tables) {
+    rows += await loadTable(client, dir, table, (bytes) => step(before + bytes, of))
+    before += table.bytes
+  }
   await client.query('set constraints all immediate')
   for (const { name } of tables) await triggers(client, name, 'enable')
   return rows
 }
 
-async function loadTable(client: pg.Client, dir: string, table: TableFile): Promise<number> {
+async function loadTable(
+  client: pg.Client,
+  dir: string,
+  table: TableFile,
+  told: (bytes: number) => void,
+): Promise<number> {
   const columns = table.columns.map((column) => pg.escapeIdentifier(column)).join(', ')
   const rows = client.query(
     copyFrom(`copy public.${pg.escapeIdentifier(table.name)} (${columns}) from stdin`),
   )
-  await pipeline(createReadStream(tablePath(dir, table.name)), rows)
+  const file = createReadStream(tablePath(dir, table.name))
+  file.on('data', () => told(file.bytesRead))
+  await pipeline(file, rows)
   if (rows.rowCount !== table.rows) {
     throw new Problem('conflict', words.damaged(`${table.name}.copy`))
   }

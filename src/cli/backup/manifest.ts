@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { backupWords as words } from '../../../views/words/backup.ts'
 import { Problem } from '../../problem.ts'
+import type { Step } from '../progress.ts'
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const name = z.string().regex(/^[a-z_][a-z0-9_]{0,62}$/)
@@ -61,12 +62,25 @@ export async function readManifest(dir: string): Promise<Manifest> {
   }
 }
 
-/** Computes the SHA-256 of every table's file. Raises Problem('conflict') naming one that differs. */
-export async function checkFiles(dir: string, { tables }: Manifest): Promise<void> {
+/**
+ * Computes the SHA-256 of every table's file; `step` hears of bytes. Raises Problem('conflict') naming one
+ * that differs.
+ */
+export async function checkFiles(
+  dir: string,
+  { tables }: Manifest,
+  step: Step = () => {},
+): Promise<void> {
+  const of = tables.reduce((sum, { bytes }) => sum + bytes, 0)
+  let done = 0
   for (const { name: table, sha256: expected } of tables) {
     const hash = createHash('sha256')
     try {
-      for await (const chunk of createReadStream(tablePath(dir, table))) hash.update(chunk)
+      for await (const chunk of createReadStream(tablePath(dir, table))) {
+        hash.update(chunk)
+        done += chunk.length
+        step(done, of)
+      }
     } catch {
       throw new Problem('conflict', words.damaged(`${table}.copy`))
     }

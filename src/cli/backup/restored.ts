@@ -7,9 +7,9 @@ import { drizzle } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import type { Tx } from '../../../db/connection.ts'
 import { type Migration, runStep } from '../../../db/migrate.ts'
-import * as schema from '../../../db/schema.ts'
 import { both } from '../../../views/lang.ts'
 import { backupWords as words } from '../../../views/words/backup.ts'
+import { progressWords } from '../../../views/words/progress.ts'
 import type { Read } from '../../custody/entries.ts'
 import { type Erasure, replayErasures } from '../../custody/erasures.ts'
 import { type Older, olderProblem, olderThanOutside, setAside } from '../../custody/older.ts'
@@ -17,6 +17,7 @@ import { outsideRoot } from '../../custody/outside.ts'
 import { verifyCustody } from '../../custody/verify.ts'
 import { Problem } from '../../problem.ts'
 import { ownerClient } from '../backup.ts'
+import { withProgress } from '../progress.ts'
 import type { Print } from '../verify.ts'
 import { load, mustBeEmpty } from './load.ts'
 import type { Manifest } from './manifest.ts'
@@ -48,9 +49,11 @@ export async function restoreInto(
   const client = await ownerClient(given.ownerUrl)
   const undo: (() => Promise<void>)[] = []
   try {
-    return await drizzle(client, { schema }).transaction(async (tx) => {
+    return await drizzle(client).transaction(async (tx) => {
       await mustBeEmpty(client)
-      const rows = await load(client, given.dir, given.manifest)
+      const rows = await withProgress(progressWords.restore, (step) =>
+        load(client, given.dir, given.manifest, step),
+      )
       for (const step of given.later) await runStep(client, step)
       undo.push(await bringCheckpoints(join(given.dir, 'checkpoints'), outsideRoot(given.dataDir)))
       const read: Read = (work) => work(tx)
@@ -125,7 +128,15 @@ async function acceptOlder(
 
 async function mustBeSound(tx: Tx, read: Read, given: Restoring): Promise<void> {
   const { publicKeys, dataDir, err } = given
-  const findings = await verifyCustody({ read, publicKeys, dataDir })
+  const of = given.manifest.logs.reduce((sum, { size }) => sum + size, 0)
+  const findings = await withProgress(progressWords.custody, (step) => {
+    let done = 0
+    const told = (entries: number) => {
+      done += entries
+      step(done, of)
+    }
+    return verifyCustody({ read, publicKeys, dataDir, told })
+  })
   const faults = findings.filter(({ holds }) => !holds).map(({ what }) => what)
   const { rows } = await tx.execute<{ count: number }>(sql`
     select count(*)::int as count from feedback f left join feedback_state s on s.feedback_id = f.id
