@@ -48,6 +48,7 @@ export async function startChild(file: string, ...words: string[]) {
   ])) as [Record<string, number>]
   return {
     first,
+    pid: child.pid ?? 0,
     async stop() {
       if (child.exitCode !== null) return
       const ended = once(child, 'exit')

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { type House, startChild } from './house.ts'
 import type { Way } from './letterbox.ts'
-import type { Comparison } from './measure.ts'
+import { type Comparison, megabytesOf } from './measure.ts'
 
 type Load = { connections?: number; rate?: number; path?: string; form?: boolean }
 type Told = { perSecond: number; p50: number; p99: number; wrong: number }
@@ -28,7 +28,7 @@ export async function load(house: House, way: Way, given: Load = {}) {
     const sender = await startChild('sender.ts', JSON.stringify(asked))
     const told = sender.first as Told
     if (told.wrong > 0) throw new Error(`${way}: ${told.wrong} letters were not taken`)
-    return { ...told, urls }
+    return { ...told, urls, megabytes: megabytesOf(box.pid) }
   } finally {
     await box.stop()
   }

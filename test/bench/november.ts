@@ -30,6 +30,7 @@ const house = await openHouse()
 const { urls } = await house.fresh()
 const owner = new pg.Pool({ connectionString: urls.owner, max: 2 })
 await found(communes)
+const empty = await databaseBytes()
 const boxes = await Promise.all(
   Array.from({ length: number('letterboxes', 2) }, () =>
     startChild('letterbox.ts', 'grouped', urls.ydan_letterbox),
@@ -130,6 +131,8 @@ async function told(seconds: number): Promise<void> {
   console.log(
     `sent ${sent.length} · acknowledged ${taken.length} · lost ${lost.length} · all unpacked ${seconds.toFixed(1)} s after the last`,
   )
+  const kilobytes = ((await databaseBytes()) - empty) / sent.length / 1024
+  console.log(`${kilobytes.toFixed(1)} KB of database a letter, unpacked and indexed`)
   const dir = join(import.meta.dirname, '../../dist')
   mkdirSync(dir, { recursive: true })
   writeFileSync(join(dir, 'november.svg'), plotOf(hours))
@@ -162,6 +165,11 @@ const some =
   'hop dan pho duong ngo den nuoc rac cho loa dai quy hoi can bo ba con nha van hoa'.split(' ')
 function words(): string {
   return Array.from({ length: 14 }, () => some[Math.floor(Math.random() * some.length)]).join(' ')
+}
+
+async function databaseBytes(): Promise<number> {
+  const { rows } = await owner.query('select pg_database_size(current_database()) as bytes')
+  return Number(rows[0].bytes)
 }
 
 async function waitingNow(): Promise<number> {
