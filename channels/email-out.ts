@@ -1,6 +1,4 @@
-import { createTransport } from 'nodemailer'
-import MailComposer from 'nodemailer/lib/mail-composer'
-import type { Abilities, Sent } from './channel.ts'
+import type { Sent } from './channel.ts'
 
 /** A mail of ours. `key` is the same at every try and becomes its Message-ID. */
 export type OutgoingMail = {
@@ -13,17 +11,12 @@ export type OutgoingMail = {
   readonly inReplyTo?: string
 }
 
-export const mailAbilities: Abilities = {
-  replyWindow: null,
-  media: ['file', 'image', 'audio', 'video'],
-  buttons: 0,
-  maxLength: 100_000,
-  retryKey: false,
-  foreign: false,
-}
+// Loaded with the first mail: most doors send none.
+const nodemailer = () => import('nodemailer')
 
 /** The mail as bytes: plain text and the same as simple HTML, marked as written by a machine. */
 export async function composeMail(mail: OutgoingMail, from: string): Promise<Uint8Array> {
+  const { default: MailComposer } = await import('nodemailer/lib/mail-composer')
   return new MailComposer(partsOf(mail, from)).compile().build()
 }
 
@@ -34,6 +27,7 @@ export async function composeMail(mail: OutgoingMail, from: string): Promise<Uin
  */
 export async function sendMail(mail: OutgoingMail, smtpUrl: string, from: string): Promise<Sent> {
   const conversation = watched()
+  const { createTransport } = await nodemailer()
   const transport = createTransport({ ...patient(smtpUrl), ...conversation.options })
   try {
     await transport.sendMail(partsOf(mail, from))
@@ -51,6 +45,7 @@ export async function sendMail(mail: OutgoingMail, smtpUrl: string, from: string
 
 /** Whether the server of SMTP_URL answers and lets us in; no mail is sent. Never raises. */
 export async function greetsUs(smtpUrl: string): Promise<boolean> {
+  const { createTransport } = await nodemailer()
   const transport = createTransport(patient(smtpUrl))
   try {
     return await transport.verify()

@@ -1,13 +1,13 @@
+import { trace } from '@opentelemetry/api'
 import { sql } from 'drizzle-orm'
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
-import * as schema from './schema.ts'
 
-/** A pool with the schema's types; every chapter takes it, or a transaction, as first argument. */
-export type Db = NodePgDatabase<typeof schema> & { $client: pg.Pool }
+/** A pool; every chapter takes it, or a transaction, as first argument. */
+export type Db = NodePgDatabase & { $client: pg.Pool }
 
 /** A transaction that is under way. */
-export type Tx = Parameters<Parameters<NodePgDatabase<typeof schema>['transaction']>[0]>[0]
+export type Tx = Parameters<Parameters<NodePgDatabase['transaction']>[0]>[0]
 
 /** On whose behalf a transaction works; row-level security reads it (settings `ydan.*`). */
 export type Who = {
@@ -24,6 +24,13 @@ export type ConnectionOptions = {
   name: string
   /** Milliseconds one statement or transaction may take; then it fails, here and on the server. */
   limit?: number
+}
+
+// A span that is open (src/tracing.ts) tells its statements: their text with $1 …, never a value.
+const logger = {
+  logQuery(text: string) {
+    trace.getActiveSpan()?.addEvent('statement', { 'db.query.text': text.slice(0, 500) })
+  },
 }
 
 /**
@@ -48,7 +55,7 @@ export function connect(
   // Without a listener, a connection that drops while nobody waits on it would end the process.
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
-  return { db: drizzle(pool, { schema }), pool, close: () => pool.end() }
+  return { db: drizzle(pool, { logger }), pool, close: () => pool.end() }
 }
 
 /**
@@ -64,7 +71,7 @@ export async function transaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Prom
   const impatience = setTimeout(() => void client.end(), limit)
   let cause: unknown
   try {
-    return await drizzle(client, { schema }).transaction((tx) =>
+    return await drizzle(client, { logger }).transaction((tx) =>
       work(tx).catch((thrown) => {
         cause = thrown
         throw thrown

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import pg from 'pg'
-import { newPassword, readSecret, writeSecret } from './kept.ts'
+import { type Kept, newPassword, readSecret, writeSecret } from './kept.ts'
 import { ensureRoles, type LoginName, logins, ownerSql } from './roles.ts'
 import { type Server, startServer } from './server.ts'
 
@@ -48,6 +48,13 @@ export async function makeDatabase(
     }
   })
   await withClient(superuserUrlOf(server, name), (client) => ensureRoles(client, name, others))
+}
+
+/** The addresses the embedded server under `dir` had last; it may have to choose another port. */
+export function keptUrls(dir: string): Urls | undefined {
+  const server = readSecret<Kept>(join(dir, 'server.json'))
+  const passwords = readSecret<OwnPasswords>(join(dir, 'logins.json'))
+  return server && passwords && urlsOf(server, databaseName, passwords)
 }
 
 /** The addresses of one database for the owner and every login. */

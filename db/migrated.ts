@@ -12,6 +12,12 @@ const question = `
 
 /** Has this database every migration this build knows? For `/readyz`; any login may ask. */
 export async function migrated(client: Asks): Promise<boolean> {
+  return (await newestStep(client)) === latestMigration()
+}
+
+/** The name of the newest migration of this database; null when it has none. */
+export async function newestStep(client: Asks): Promise<string | null> {
   const { rows } = await client.query(question)
-  return rows[0]?.latest === latestMigration()
+  const latest = rows[0]?.latest
+  return typeof latest === 'string' ? latest : null
 }

@@ -43,6 +43,12 @@ const names = z
   .pipe(z.array(z.string().max(100)).max(20))
   .optional()
 
+// `name=value,name=value`, as the manuals of collectors write it.
+const headers = z
+  .string()
+  .regex(/^[\w-]+=[\x21-\x2b\x2d-\x7e]+(,[\w-]+=[\x21-\x2b\x2d-\x7e]+)*$/)
+  .optional()
+
 const version = z.coerce.number().int().min(1).max(10_000).default(1)
 
 /** Each variable with its shape and the words that say what it must be. */
@@ -91,6 +97,8 @@ const variables = {
     wanted.serverName,
   ],
   CHAT_ADMINS: [names, wanted.names],
+  OTEL_EXPORTER_OTLP_ENDPOINT: [httpUrl, wanted.url],
+  OTEL_EXPORTER_OTLP_HEADERS: [headers, wanted.headers],
   LOG_LEVEL: [z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'), wanted.level],
 } as const satisfies Record<string, readonly [z.ZodType, Sentence]>
 

@@ -1,43 +1,32 @@
 // `npm start`. Only the lock is imported before it is taken: a second start must end within a second.
-import { resolve } from 'node:path'
+import { enableCompileCache } from 'node:module'
+import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { lock } from '../db/lock.ts'
 import { isTrouble } from '../db/trouble.ts'
-import { both, type Sentence } from '../views/lang.ts'
+import { both } from '../views/lang.ts'
 import { troubleWords } from '../views/words/database.ts'
+import { madeAhead } from './parent/ahead.js'
 
 const say = (line: string) => console.error(line)
+const print = (line: string) => console.log(line)
 
 try {
   // The one variable read outside src/config.ts, by the same rule: empty counts as absent.
-  const { afterCrash, release } = lock(resolve(process.env.DATA_DIR || './data'))
+  const dir = resolve(process.env.DATA_DIR || './data')
+  const { afterCrash, release } = lock(dir)
   process.on('exit', release)
-  await run(afterCrash)
+  const { promise: signal, resolve: asked } = Promise.withResolvers<null>()
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => asked(null))
+  enableCompileCache(join(dir, 'cache'))
+  const bundle = madeAhead('parent')
+  const whole = bundle ? pathToFileURL(bundle) : new URL('./parent/serve.ts', import.meta.url)
+  const { serve }: typeof import('./parent/serve.ts') = await import(whole.href)
+  const failed = await serve(process.env, { say, print, signal, afterCrash })
+  if (failed) say(both(failed))
+  process.exit(failed ? 1 : 0)
 } catch (thrown) {
-  say(both(await sentenceOf(thrown)))
+  if (!isTrouble(thrown)) throw thrown
+  say(both(troubleWords(thrown.trouble, thrown.about)))
   process.exit(1)
-}
-
-async function run(afterCrash: boolean): Promise<void> {
-  let asked: (() => void) | undefined
-  const signal = new Promise<null>((wake) => {
-    asked = () => wake(null)
-  })
-  for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => asked?.())
-  const { start } = await import('./parent/start.ts')
-  const running = await start(process.env, { say, afterCrash })
-  const { announce } = await import('./parent/announce.ts')
-  for (const line of announce(running)) console.log(line)
-  const problem = await Promise.race([running.gaveUp, signal])
-  await running.stop()
-  if (problem) throw problem
-  process.exit(0)
-}
-
-async function sentenceOf(thrown: unknown): Promise<Sentence> {
-  if (isTrouble(thrown)) return troubleWords(thrown.trouble, thrown.about)
-  const { Problem } = await import('./problem.ts')
-  if (thrown instanceof Problem) return thrown.sentence
-  const { startWords } = await import('../views/words/start.ts')
-  say(thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown))
-  return startWords.unexpected
 }

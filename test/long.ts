@@ -25,10 +25,14 @@ const usual = {
   batch: 40,
   tamper: 20,
   flips: 10_000,
+  databasefaults: 10,
   campaign: 10_000,
   distinct: 10_000,
   import: 5_000,
   residence: 6_200,
+  drips: 10_000,
+  senders: 64,
+  receipts: 20_000,
 }
 
 const given = Object.fromEntries(process.argv.slice(2).map((word) => word.split('=')))

@@ -34,6 +34,22 @@ export async function lostTokens(client: pg.Client): Promise<Finding[]> {
   return rows.map(({ channel }) => bad(words.lost(channel)))
 }
 
+/**
+ * Chats that could not be reached at the last try, within a day: away, or too slow to answer in time.
+ * `client` is the database's owner.
+ */
+export async function quietChats(client: pg.Client): Promise<Finding[]> {
+  const { rows } = await client.query<{ channel: string }>(`
+    select distinct channel from (
+      (select distinct on (channel) channel, reason, day from chat_tries
+        where outcome <> 'begun' order by channel, seq desc)
+      union all
+      (select distinct on (channel) channel, reason, day from deliveries
+        where channel is not null and outcome <> 'begun' order by channel, seq desc)
+    ) last where reason ~ '^(network|token-retry|http-5|lost)' and day >= today() - 1 order by 1`)
+  return rows.map(({ channel }) => bad(words.away(channel)))
+}
+
 function switched(channel: Channel, config: Config): Finding {
   const { name, variables } = channel
   const missing = missingOf(channel, config.channels)

@@ -11,8 +11,7 @@ export async function mailFindings(config: Config): Promise<Finding[]> {
   if (!imap && !smtp) return [from ? advice(words.noSmtp) : good(words.off)]
   if (!from) return [bad(words.noFrom)]
   return [
-    await incoming(imap),
-    await outgoing(smtp),
+    ...(await Promise.all([incoming(imap), outgoing(smtp)])),
     ...(authserv ? [] : [advice(words.noAuthserv)]),
   ]
 }
@@ -27,10 +26,23 @@ export async function publicFinding({ BASE_URL: address }: Config): Promise<Find
 
 async function incoming(url: string | undefined): Promise<Finding> {
   if (!url) return advice(words.noImap)
-  return (await opensMailbox(url)) ? good(words.imap) : bad(words.imapAway)
+  const { answer, seconds } = await timed(opensMailbox(url))
+  if (!answer) return bad(words.imapAway)
+  return seconds > slow ? advice(words.imapSlow(seconds)) : good(words.imap)
 }
 
 async function outgoing(url: string | undefined): Promise<Finding> {
   if (!url) return advice(words.noSmtp)
-  return (await greetsUs(url)) ? good(words.smtp) : bad(words.smtpAway)
+  const { answer, seconds } = await timed(greetsUs(url))
+  if (!answer) return bad(words.smtpAway)
+  return seconds > slow ? advice(words.smtpSlow(seconds)) : good(words.smtp)
+}
+
+/** Seconds from which on a mail server is slow; after ten we do not wait any more. */
+const slow = 3
+
+async function timed(asked: Promise<boolean>): Promise<{ answer: boolean; seconds: number }> {
+  const began = performance.now()
+  const answer = await asked
+  return { answer, seconds: (performance.now() - began) / 1000 }
 }

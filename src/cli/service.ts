@@ -125,7 +125,7 @@ function unit(config: Config, project: string, dataDir: string): string {
           'Environment=KEYS_PASSPHRASE_FILE=%d/passphrase',
         ]
       : []),
-    `ExecStart=${quoted(node)} --disable-sigusr1 src/node.ts`,
+    `ExecStart=${quoted(node)} --disable-sigusr1 src/start.js`,
     'Restart=always',
     'RestartSec=5',
     'TimeoutStopSec=30',
@@ -196,7 +196,7 @@ function elsewhere({ platform, project }: Machine, dataDir: string, out: Print):
   out(both(words.windows))
   out(
     [
-      `$action = New-ScheduledTaskAction -Execute ${single(node)} -Argument '--disable-sigusr1 src\\node.ts' -WorkingDirectory ${single(project)}`,
+      `$action = New-ScheduledTaskAction -Execute ${single(node)} -Argument '--disable-sigusr1 src\\start.js' -WorkingDirectory ${single(project)}`,
       '$trigger = New-ScheduledTaskTrigger -AtStartup',
       '$settings = New-ScheduledTaskSettingsSet -RestartCount 999 -RestartInterval (New-TimeSpan -Minutes 1) -ExecutionTimeLimit 0',
       "Register-ScheduledTask -TaskName 'YDan' -Action $action -Trigger $trigger -Settings $settings -User 'NT AUTHORITY\\LOCAL SERVICE'",

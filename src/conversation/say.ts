@@ -1,10 +1,8 @@
-import { hexToBytes } from '@noble/hashes/utils.js'
 import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { channelNamed } from '../../channels/all.ts'
 import type { Tx } from '../../db/connection.ts'
 import { chatOutbox } from '../../db/schema.ts'
-import { chatKey } from '../intake/chat.ts'
 import { sealDoesNotOpen } from '../seal/envelope.ts'
 import type { SealingKey } from '../seal/kek.ts'
 import type { KeyPair } from '../seal/pair.ts'
@@ -34,14 +32,6 @@ export type Addressee = {
   conversation: Uint8Array
   to: ChatTo
   organisation?: string | undefined
-}
-
-/** The name of somebody's conversation: 32 bytes, by which the database knows it. */
-export function conversationKey(
-  pepper: Uint8Array,
-  { channel, sender }: Pick<ChatTo, 'channel' | 'sender'>,
-): Uint8Array {
-  return hexToBytes(chatKey(pepper, 'conversation', channel, sender))
 }
 
 type OutboxRow = typeof chatOutbox.$inferSelect

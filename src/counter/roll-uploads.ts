@@ -19,8 +19,6 @@ export type RollUpload = {
 const mostHeld = 8
 const keptFor = 60 * 60_000
 
-export type RollUploads = ReturnType<typeof createRollUploads>
-
 /** The lists being imported in this process: at most eight, each for an hour after its last use. */
 export function createRollUploads(now = Date.now) {
   const held = new Map<string, RollUpload>()

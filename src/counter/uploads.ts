@@ -30,8 +30,6 @@ export const mostBytes = 40 << 20
 const mostHeld = 4
 const keptFor = 60 * 60_000
 
-export type Uploads = ReturnType<typeof createUploads>
-
 /** The files being taken over in this process: at most four, each for an hour after its last use. */
 export function createUploads(now = Date.now) {
   const held = new Map<string, Upload>()

@@ -9,7 +9,9 @@ import { startJobs } from '../jobs/start.ts'
 import { unlockVault, vaultOf } from '../moderation/vault.ts'
 import { Problem } from '../problem.ts'
 import { type Keys, openKeys, publicParts } from '../seal/keys.ts'
+import { startTracing } from '../tracing.ts'
 import { consoleApp } from './apps.ts'
+import { mayOpen } from './life.ts'
 import { pollingOf, relayOf } from './post.ts'
 import { addressBehind, logger, open } from './serve.ts'
 import { staffDoorOf } from './staff.ts'
@@ -33,7 +35,6 @@ const table = {
   mailbox: config.MAIL_FROM,
   mails: Boolean(config.SMTP_URL && config.MAIL_FROM),
 }
-let jobs = await jobsWith(databaseUrl, keys)
 const app = consoleApp(
   staff,
   vault,
@@ -49,9 +50,13 @@ const app = consoleApp(
     jobs = await jobsWith(databaseUrl, opened)
   },
 )
+const endTracing = await startTracing('console', config)
+await mayOpen()
+let jobs = await jobsWith(databaseUrl, keys)
 open({ fetch: app.fetch, hostname: config.CONSOLE_HOST, port: config.CONSOLE_PORT }, async () => {
   await jobs.stop()
   await close()
+  await endTracing()
 })
 
 // What needs keys waits for them: after unlocking the jobs are started again with them.

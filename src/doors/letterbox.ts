@@ -7,6 +7,7 @@ import { createGate } from '../intake/gate.ts'
 import { letterboxOf } from '../intake/letterbox.ts'
 import { Problem } from '../problem.ts'
 import { fromBase64 } from '../seal/bytes.ts'
+import { mayOpen } from './life.ts'
 import { addressBehind, logger, open } from './serve.ts'
 
 // The public door's process: this file, bundled, is all it can read (`--permission`).
@@ -42,6 +43,7 @@ const app = intakeApp({
   keepPagesFor: 1_000,
   log: logger('letterbox', config.LOG_LEVEL),
 })
+await mayOpen()
 open(
   {
     fetch: app.fetch,

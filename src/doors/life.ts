@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import type { Server } from 'node:http'
 
 /** What the parent process hears from a door. */
@@ -5,6 +6,22 @@ export type DoorMessage = { ready: true }
 
 /** Longest time a door may finish what it is answering, in milliseconds. */
 export const drainLimit = 10_000
+
+/** The word on the command line of a door that waits for its parent before it opens. */
+export const heldWord = 'held'
+
+/**
+ * Settles when this door may open. Its parent may start it while it still looks whether the database
+ * is fit and no older state: until then nothing is answered and no job runs.
+ */
+export async function mayOpen(): Promise<void> {
+  if (process.argv[2] !== heldWord) return
+  const gone = () => process.exit(0)
+  if (!process.connected) gone()
+  process.once('disconnect', gone)
+  await once(process, 'message')
+  process.off('disconnect', gone)
+}
 
 /**
  * Tells the parent process that this door is open, and ends this process when the parent stops it,

@@ -15,6 +15,7 @@ import { staffOpenApi } from '../staff/openapi.ts'
 import type { StaffDoorName } from '../staff/session.ts'
 import { createThrottle } from '../staff/throttle.ts'
 import { staffMissing, staffTrouble } from '../staff/trouble.tsx'
+import { traced } from '../tracing.ts'
 import { logger } from './serve.ts'
 
 /** Headers of every staff answer: our own scripts and styles only, never framed, never kept. */
@@ -57,7 +58,7 @@ function noteCalls({ noted }: StaffDoor): MiddlewareHandler<StaffEnv> {
   return async (c, next) => {
     await next()
     const pattern = routePath(c, -1)
-    if (!noted || pattern === '/healthz' || pattern.startsWith('/assets/')) return
+    if (!noted || unnoted(pattern)) return
     const who: Actor | undefined = c.get('actor')
     const id = z.uuid().safeParse(c.req.param('id')).data
     noted(
@@ -66,6 +67,23 @@ function noteCalls({ noted }: StaffDoor): MiddlewareHandler<StaffEnv> {
         .join(' '),
     )
   }
+}
+
+const unnoted = (pattern: string) => /^\/(healthz|readyz)$|^\/assets\//.test(pattern)
+
+// The pattern of the path, the method and how it ended; whose request it was stays here.
+const traceCalls: MiddlewareHandler<StaffEnv> = (c, next) => {
+  if (unnoted(c.req.path)) return next()
+  return traced(c.req.method, 'request', async (span) => {
+    await next()
+    const pattern = routePath(c, -1)
+    span.updateName(`${c.req.method} ${pattern}`)
+    span.setAttributes({
+      'http.request.method': c.req.method,
+      'http.route': pattern,
+      'http.response.status_code': c.res.status,
+    })
+  })
 }
 
 /** A staff door as one handler: its chapters' routes, assets, headers, health, error pages. */
@@ -85,6 +103,7 @@ export function staffApp(
     if (own.startsWith('https:')) c.res.headers.set(...onlyHttps)
     if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store')
   })
+  app.use(traceCalls)
   app.use(noteCalls(staff))
   app.get('/healthz', (c) => c.json({ ok: true }))
   app.get('/readyz', async (c) => {

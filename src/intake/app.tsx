@@ -7,6 +7,7 @@ import { intakeApi } from './api.ts'
 import { eventOf } from './form-pages.tsx'
 import { publicHeaders } from './headers.ts'
 import { intakePages } from './pages.tsx'
+import { roomy } from './room.ts'
 import type { Intake } from './take.ts'
 import { webhooks } from './webhooks.ts'
 
@@ -17,6 +18,7 @@ import { webhooks } from './webhooks.ts'
 export function intakeApp(intake: Intake): Hono {
   const app = new Hono()
   app.use(publicHeaders(intake.baseUrl))
+  app.use(roomy())
   app.route('/', intakeApi(intake))
   app.route('/', webhooks(intake))
   app.route('/', intakePages(intake))

@@ -2,19 +2,25 @@ import { bodyWords as words } from '../../views/words/body.ts'
 import { problemWords } from '../../views/words/problems.ts'
 import { Problem } from '../problem.ts'
 import { hasManyParts, isModestJson } from './modest.ts'
+import { placeOf } from './room.ts'
 
 /** Most bytes of a request with files, and of one without. */
 export const mostWithFiles = 30 * 2 ** 20
 export const mostWithout = 256 * 2 ** 10
 
 /**
- * Reads a body to its end, but never more than `most` bytes, whatever Content-Length says.
- * Raises Problem('too_large'), or Problem('invalid') when the body was cut off.
+ * Reads a body to its end, but never more than `most` bytes, whatever Content-Length says. Raises
+ * Problem('too_large'), 'invalid' when the body was cut off, or 'unavailable' when too many large
+ * ones come at once; a small one always finds room.
  */
 export async function readBody(request: Request, most: number): Promise<Uint8Array<ArrayBuffer>> {
-  if (Number(request.headers.get('content-length') ?? 0) > most) throw tooLarge()
+  const announced = Number(request.headers.get('content-length') ?? 0)
+  if (announced > most) throw tooLarge()
+  const place = placeOf(request)
+  if (announced > mostWithout) place?.expect(announced)
   const parts: Uint8Array[] = []
   let length = 0
+  let held = 0
   const reader = request.body?.getReader()
   while (reader) {
     const { done, value } = await reader.read().catch(() => {
@@ -22,13 +28,17 @@ export async function readBody(request: Request, most: number): Promise<Uint8Arr
     })
     if (done) break
     length += value.length
-    if (length > most) {
+    try {
+      if (length > most) throw tooLarge()
+      if (length > mostWithout) held += place?.hold(length - held) ?? 0
+    } catch (refused) {
       // Not waited for: a sender that never stops must not hold us.
       void reader.cancel().catch(() => undefined)
-      throw tooLarge()
+      throw refused
     }
     parts.push(value)
   }
+  if (length > mostWithout) await place?.turn()
   return joined(parts, length)
 }
 

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+import type { Gauge } from 'prom-client'
 import { langOf, type Sentence } from '../../views/lang.ts'
+import { at } from '../../views/links.ts'
 import { type ConditionLine, ConditionPage } from '../../views/staff/condition.tsx'
 import {
   countedSince,
@@ -10,13 +11,19 @@ import {
 } from '../../views/words/condition.ts'
 import { actorOf, needRole, type StaffEnv } from '../staff/actor.ts'
 import { type StaffDoor, staffGuard } from '../staff/guard.ts'
+import { tryFailedAgain } from './again.ts'
 import { type Condition, conditionOf } from './condition.ts'
 
-/** `/truc` for administrators, and `/metrics` (Prometheus text; an administrator's token). */
+/**
+ * `/truc` for administrators, where jobs that were given up can be tried again, and `/metrics`
+ * (Prometheus text; an administrator's token).
+ */
 export function conditionPages(staff: StaffDoor): Hono<StaffEnv> {
   const app = new Hono<StaffEnv>()
-  const { registry, set } = gauges()
-  for (const path of ['/truc', '/metrics']) app.use(path, staffGuard(staff), adminOnly)
+  // Made when first asked for: most machines are watched by nobody.
+  let made: ReturnType<typeof gauges> | undefined
+  for (const path of ['/truc', '/truc/thu-lai', '/metrics'])
+    app.use(path, staffGuard(staff), adminOnly)
   app.get('/truc', async (c) => {
     const { name, roles } = actorOf(c)
     const { channels, ...condition } = await conditionOf(staff.db)
@@ -26,6 +33,7 @@ export function conditionPages(staff: StaffDoor): Hono<StaffEnv> {
         actorName={name}
         roles={roles}
         lines={linesOf(condition)}
+        failed={failedIn(condition)}
         channels={channels.map(({ channel, lastDays }) => ({
           name: channel,
           last: daysAgo(lastDays),
@@ -33,7 +41,13 @@ export function conditionPages(staff: StaffDoor): Hono<StaffEnv> {
       />,
     )
   })
+  app.post('/truc/thu-lai', async (c) => {
+    await tryFailedAgain(staff.db)
+    return c.redirect(at('/truc', langOf(c.req.query('lang'))), 303)
+  })
   app.get('/metrics', async (c) => {
+    made ??= gauges()
+    const { registry, set } = await made
     set(await conditionOf(staff.db))
     return c.body(await registry.metrics(), 200, { 'content-type': registry.contentType })
   })
@@ -47,7 +61,7 @@ async function adminOnly(c: Context<StaffEnv>, next: () => Promise<void>): Promi
 
 function linesOf(given: Omit<Condition, 'channels'>): ConditionLine[] {
   const { unopened, undecided, untold, jobs, checkpointHours, backupHours, diskFree } = given
-  const failed = jobs.reduce((sum, { state, count }) => sum + (state === 'failed' ? count : 0), 0)
+  const failed = failedIn(given)
   const number = (count: number): Sentence => ({ vi: `${count}`, en: `${count}` })
   const hours = (since: number | null) => (since === null ? words.none : hoursAgo(since))
   const free = diskFree === null ? words.none : percent(diskFree)
@@ -63,11 +77,22 @@ function linesOf(given: Omit<Condition, 'channels'>): ConditionLine[] {
     line(words.undecided, counted(undecided), undecided.oldestDays > 7, words.undecidedDo),
     line(words.trying, number(untold.trying), false, words.endedDo),
     line(words.ended, number(untold.ended), untold.ended > 0, words.endedDo),
-    line(words.jobs, number(failed), failed > 0, words.jobsDo),
+    line(words.jobs, named(failed, jobs), failed > 0, words.jobsDo),
     line(words.checkpoint, hours(checkpointHours), (checkpointHours ?? 0) > 26, words.checkpointDo),
     line(words.backup, hours(backupHours), (backupHours ?? 1000) > 48, words.backupDo),
     line(words.disk, free, (diskFree ?? 1) < 0.1, words.diskDo),
   ]
+}
+
+function failedIn({ jobs }: Pick<Condition, 'jobs'>): number {
+  return jobs.reduce((sum, { state, count }) => sum + (state === 'failed' ? count : 0), 0)
+}
+
+// Of which kinds they are: what somebody looks for in the console's log.
+function named(failed: number, jobs: Condition['jobs']): Sentence {
+  const kinds = jobs.filter(({ state }) => state === 'failed').map(({ name }) => name)
+  const shown = kinds.length > 0 ? `${failed} (${kinds.join(', ')})` : `${failed}`
+  return { vi: shown, en: shown }
 }
 
 const counted = ({ count, oldestDays }: Condition['unopened']) => countedSince(count, oldestDays)
@@ -78,7 +103,8 @@ function percent(share: number): Sentence {
 }
 
 // One registry an app: two consoles in one test process must not share figures.
-function gauges() {
+async function gauges() {
+  const { collectDefaultMetrics, Gauge, Registry } = await import('prom-client')
   const registry = new Registry()
   collectDefaultMetrics({ register: registry, prefix: 'ydan_' })
   const gauge = <Label extends string = never>(name: string, help: string, labels: Label[] = []) =>

@@ -1,4 +1,4 @@
-import { ImapFlow } from 'imapflow'
+import type { ImapFlow } from 'imapflow'
 import type { Letterbox } from '../intake/letterbox.ts'
 import { type Mailbox, takeMail } from '../intake/mail.ts'
 import { nameOf } from './unpacking.ts'
@@ -22,7 +22,7 @@ export type Polling = {
  * the network raises.
  */
 export async function emptyMailbox({ box, mailbox, imapUrl, log }: Polling): Promise<number> {
-  const client = clientOf(imapUrl)
+  const client = await clientOf(imapUrl)
   // Without a listener, a connection that drops would end the process.
   client.on('error', () => {})
   try {
@@ -85,7 +85,7 @@ export function startMailbox(given: Polling & { databaseUrl: string; every?: num
 
 /** Whether the mailbox can be opened with this address; nothing in it is touched. Never raises. */
 export async function opensMailbox(imapUrl: string): Promise<boolean> {
-  const client = clientOf(imapUrl)
+  const client = await clientOf(imapUrl)
   client.on('error', () => {})
   try {
     await client.connect()
@@ -98,7 +98,9 @@ export async function opensMailbox(imapUrl: string): Promise<boolean> {
   }
 }
 
-function clientOf(imapUrl: string): ImapFlow {
+// Loaded where a mailbox is polled at all.
+async function clientOf(imapUrl: string): Promise<ImapFlow> {
+  const { ImapFlow } = await import('imapflow')
   const { protocol, hostname, port, username, password } = new URL(imapUrl)
   const secure = protocol === 'imaps:'
   return new ImapFlow({

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import { createRequire } from 'node:module'
 import pg from 'pg'
 import { PgBoss } from 'pg-boss'
 import { type Jobs, jobSchema } from '../later.ts'
@@ -58,9 +60,47 @@ const queues: Record<keyof Jobs | TimedJob, object> = {
 
 /**
  * Makes or migrates the job tables, their queues and their times as the owner, and gives the console
- * and its staff what they need of them. Safe to run at every start, before the console.
+ * and its staff what they need of them. Safe to run at every start, before the console; while nothing
+ * of it has changed (the schema's comment says what was prepared), it only gives.
  */
 export async function prepareJobs(ownerUrl: string): Promise<void> {
+  const client = new pg.Client({
+    connectionString: ownerUrl,
+    application_name: 'ydan prepare jobs',
+  })
+  await client.connect()
+  client.on('error', () => {}) // the query under way reports it
+  try {
+    // Starts that come at once wait for each other: of two that grant the same, one would fail.
+    await client.query('select pg_advisory_lock($1)', [prepareLock])
+    if ((await prepared(client)) !== wanted()) {
+      await makeQueues(ownerUrl)
+      await client.query(`comment on schema ${jobSchema} is '${wanted()}'`)
+    }
+    await client.query(grants)
+  } finally {
+    await client.end()
+  }
+}
+
+const prepareLock = 0x7964_6172
+
+async function prepared(client: pg.Client): Promise<string | undefined> {
+  const { rows } = await client.query<{ said: string | null }>(
+    `select obj_description(oid, 'pg_namespace') as said from pg_namespace where nspname = '${jobSchema}'`,
+  )
+  return rows[0]?.said ?? undefined
+}
+
+// The library's version stands for its tables.
+function wanted(): string {
+  const { version } = createRequire(import.meta.url)('pg-boss/package.json')
+  return createHash('sha256')
+    .update(JSON.stringify([version, queues, timed]))
+    .digest('hex')
+}
+
+async function makeQueues(ownerUrl: string): Promise<void> {
   const boss = new PgBoss({
     connectionString: ownerUrl,
     schema: jobSchema,
@@ -80,7 +120,6 @@ export async function prepareJobs(ownerUrl: string): Promise<void> {
   } finally {
     await boss.stop({ graceful: false })
   }
-  await grant(ownerUrl)
 }
 
 async function ensureQueue(boss: PgBoss, name: string, settings: object): Promise<void> {
@@ -94,19 +133,11 @@ function withoutPolicy(settings: object): object {
   return Object.fromEntries(Object.entries(settings).filter(([name]) => name !== 'policy'))
 }
 
-async function grant(ownerUrl: string): Promise<void> {
-  const client = new pg.Client({ connectionString: ownerUrl })
-  await client.connect()
-  try {
-    // The console runs the jobs under its own login; its staff may add one within their transaction.
-    await client.query(`
-      grant usage on schema ${jobSchema} to ydan_console, ydan_staff, ydan_jobs;
-      grant select, insert, update, delete on all tables in schema ${jobSchema} to ydan_console;
-      grant usage on all sequences in schema ${jobSchema} to ydan_console;
-      grant execute on all functions in schema ${jobSchema} to ydan_console, ydan_staff, ydan_jobs;
-      grant select on ${jobSchema}.version, ${jobSchema}.queue to ydan_staff, ydan_jobs;
-      grant select, insert on ${jobSchema}.job, ${jobSchema}.job_common to ydan_staff, ydan_jobs;`)
-  } finally {
-    await client.end()
-  }
-}
+// The console runs the jobs under its own login; its staff may add one within their transaction.
+const grants = `
+  grant usage on schema ${jobSchema} to ydan_console, ydan_staff, ydan_jobs;
+  grant select, insert, update, delete on all tables in schema ${jobSchema} to ydan_console;
+  grant usage on all sequences in schema ${jobSchema} to ydan_console;
+  grant execute on all functions in schema ${jobSchema} to ydan_console, ydan_staff, ydan_jobs;
+  grant select on ${jobSchema}.version, ${jobSchema}.queue to ydan_staff, ydan_jobs;
+  grant select, insert on ${jobSchema}.job, ${jobSchema}.job_common to ydan_staff, ydan_jobs;`

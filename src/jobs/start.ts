@@ -17,12 +17,14 @@ import { draftDue, writeSilences } from '../review/hearing-clock.ts'
 import { remindPhases } from '../review/phase-reminders.ts'
 import { returnExpired } from '../staff/approvals.ts'
 import { dropExpired } from '../staff/autosaves.ts'
+import { traced } from '../tracing.ts'
 import { acknowledgeWaiting } from './acknowledge.ts'
 import { mailCellLink } from './cell-link-mail.ts'
 import { startChats } from './chats.ts'
 import { leaveCheckpointMails, mailCheckpoint } from './checkpoint-mail.ts'
 import { checkpointOfFreeze, dailyCheckpoints } from './checkpoints.ts'
 import { startCopying } from './copying.ts'
+import { clockMayHaveLeapt } from './leap.ts'
 import { type Polling, startMailbox } from './mailbox.ts'
 import { tellOpened } from './opened.ts'
 import { notify, sweepOutbox } from './outbox.ts'
@@ -82,7 +84,8 @@ export async function startJobs(setting: JobsSetting): Promise<{ stop(): Promise
   ) =>
     boss.work(name, { pollingIntervalSeconds: 1, includeMetadata: true }, async (jobs) => {
       for (const { data, retryCount, retryLimit } of jobs) {
-        await handle(data, retryCount >= retryLimit).catch((error: unknown) => {
+        const handled = () => handle(data, retryCount >= retryLimit)
+        await traced(`job ${name}`, 'job', handled).catch((error: unknown) => {
           log(`job ${name} failed: ${nameOf(error)}`)
           throw error
         })
@@ -148,6 +151,10 @@ export function timedHandlers(
     if (count > 0) log(`${what}: ${count}`)
   }
   const jobs = { role: 'ydan_jobs' } as const
+  const ending = async (what: TimedJob, work: () => Promise<void>) => {
+    if (await clockMayHaveLeapt(db)) log(`${what} waits a day: the clock may have leapt`)
+    else await work()
+  }
   return {
     'disk.measure': () => measureDisk(db, dataDir),
     'approvals.return': async () =>
@@ -157,13 +164,18 @@ export function timedHandlers(
     'openings.tell': async () => {
       if (vault) counted('openings told', await tellOpened(db, vault))
     },
-    'routes.end': async () => counted('reply routes ended', await endRoutes(db)),
+    'routes.end': () =>
+      ending('routes.end', async () => counted('reply routes ended', await endRoutes(db))),
     'staff.tidy': () => as(db, jobs, (tx) => dropExpired(tx)),
-    'transfers.destroy': async () => counted('diverted letters destroyed', await destroyDue(db)),
-    'retention.end': async () => {
-      if (vault) counted('kept long enough, destroyed', await endRetention(db, vault))
-      counted('names kept long enough, destroyed', await endIdentities(db))
-    },
+    'transfers.destroy': () =>
+      ending('transfers.destroy', async () =>
+        counted('diverted letters destroyed', await destroyDue(db)),
+      ),
+    'retention.end': () =>
+      ending('retention.end', async () => {
+        if (vault) counted('kept long enough, destroyed', await endRetention(db, vault))
+        counted('names kept long enough, destroyed', await endIdentities(db))
+      }),
     'transfers.alarm': async () => counted('late diversions told', await alarmLate(db)),
     'requests.alarm': async () => counted('late requests told', await alarmLateRequests(db)),
     'phases.remind': async () => counted('phases reminded of', await remindPhases(db)),

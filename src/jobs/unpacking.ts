@@ -1,7 +1,9 @@
 import pg from 'pg'
 import type { Db } from '../../db/connection.ts'
-import { foldCounts, unpackWaiting, waitAgain } from '../moderation/unpack.ts'
+import { foldCounts } from '../moderation/queue.ts'
+import { unpackWaiting } from '../moderation/unpack.ts'
 import type { Vault } from '../moderation/vault.ts'
+import { waitAgain } from '../moderation/waiting.ts'
 
 type Unpacking = {
   db: Db

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
-import type { Tx } from '../../db/connection.ts'
+import { as, type Db, type Tx } from '../../db/connection.ts'
 import { areas, feedback, feedbackState, threads } from '../../db/schema.ts'
 import { receiptNumber } from '../intake/drop.ts'
 import type { Actor } from '../staff/actor.ts'
@@ -89,6 +89,11 @@ export async function stateCounts(tx: Tx): Promise<Map<State, number>> {
     sql`select state, count from state_counts()`,
   )
   return new Map(rows.map(({ state, count }) => [state, count]))
+}
+
+/** Adds up the changes of the queue's counts. */
+export async function foldCounts(db: Db): Promise<void> {
+  await as(db, { role: 'ydan_jobs' }, (tx) => tx.execute(sql`select fold_counts()`))
 }
 
 /** The feedback before and after one in the filtered queue (newer, older); null at its ends. */

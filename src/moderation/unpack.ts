@@ -1,12 +1,11 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { eq, inArray, sql } from 'drizzle-orm'
 import { as, type Db, type Tx } from '../../db/connection.ts'
-import { attachments, feedback, letters, unpacked } from '../../db/schema.ts'
+import { attachments, feedback, unpacked } from '../../db/schema.ts'
 import type { LetterContent, LetterSeal } from '../intake/letter.ts'
 import { looksLikeTrial, trialIn, trialOfThread, trialReceived } from '../intake/trials.ts'
 import { open, openMany, sealMany, type Vault } from './vault.ts'
+import { type Letter, takeFree, waitingLetters } from './waiting.ts'
 import { workingText } from './working-text.ts'
-
-type Letter = typeof letters.$inferSelect
 
 /** The working copy as it is sealed: cleaned words, and which files lie beside them. */
 export type WorkingCopy = {
@@ -48,36 +47,6 @@ export async function unpackWaiting(
   return count
 }
 
-// In turn by area and by how it came, the oldest of each first: a flood on one place, or one without
-// proof of work, keeps the others waiting for no more than its own share. A later letter waits until
-// the one that opened its thread is unpacked. `kinds` hops from one area and way to the next.
-async function waitingLetters(tx: Tx, skip: readonly string[], most: number): Promise<string[]> {
-  const { rows } = await tx.execute<{ id: string }>(sql`
-    with recursive kinds as (
-      (select organisation_id, area_code, proof, held from waiting_letters where ready
-        order by organisation_id, area_code, proof, held limit 1)
-      union all
-      select n.* from kinds k, lateral (
-        select organisation_id, area_code, proof, held from waiting_letters w
-        where ready and (w.organisation_id, w.area_code, w.proof, w.held)
-          > (k.organisation_id, k.area_code, k.proof, k.held)
-        order by organisation_id, area_code, proof, held limit 1) n
-    )
-    select letter_id as id from kinds k, lateral (
-      select w.letter_id, w.day, w.log_seq, row_number() over (order by w.day, w.log_seq) as turn
-      from waiting_letters w
-      where ready and (w.organisation_id, w.area_code, w.proof, w.held)
-          = (k.organisation_id, k.area_code, k.proof, k.held)
-        and w.letter_id <> all(${sql.param([...skip])}::uuid[])
-        and (w.first or exists (select 1 from feedback f where f.thread_id = w.thread_id)
-          or exists (select 1 from trial_arrivals a join letters o on o.id = a.letter_id
-            where o.thread_id = w.thread_id))
-      order by w.day, w.log_seq
-      limit (select greatest(1, ${most} / count(*)) from kinds)) waiting
-    order by turn, day, log_seq limit ${most}`)
-  return rows.map(({ id }) => id)
-}
-
 /**
  * Unpacks those of these letters that open a thread, together; answers which. None when one of
  * them cannot be opened, or another console has one in hand: then each is tried alone.
@@ -90,23 +59,13 @@ async function unpackTogether(
   if (ids.length < 2) return new Set()
   try {
     return await as(db, { role: 'ydan_jobs' }, async (tx) => {
-      const letters = await takeAll(tx, ids)
+      const letters = await takeFree(tx, ids)
       return new Set(await unpackAll(tx, vault, letters))
     })
   } catch {
     // What the database says when it is away it says again to the first that is tried alone.
     return new Set()
   }
-}
-
-/** Adds up the changes of the queue's counts. */
-export async function foldCounts(db: Db): Promise<void> {
-  await as(db, { role: 'ydan_jobs' }, (tx) => tx.execute(sql`select fold_counts()`))
-}
-
-/** Lets wait again what waits and was forgotten, so that no letter is lost to a row of a queue. */
-export async function waitAgain(db: Db): Promise<void> {
-  await as(db, { role: 'ydan_jobs' }, (tx) => tx.execute(sql`select wait_again()`))
 }
 
 /** Unpacks one letter unless another console has it in hand or is done with it; whether it did. */
@@ -119,7 +78,7 @@ async function unpackFree(
   let inHand = false
   try {
     return await as(db, { role: 'ydan_jobs' }, async (tx) => {
-      const [letter] = await takeAll(tx, [id])
+      const [letter] = await takeFree(tx, [id])
       inHand = letter !== undefined
       if (letter) await unpackOne(tx, vault, letter)
       return inHand
@@ -130,27 +89,6 @@ async function unpackFree(
     failed(id, error)
     return false
   }
-}
-
-// The advisory lock shares the queue among consoles without a right to change letters.
-async function takeAll(tx: Tx, ids: readonly string[]): Promise<Letter[]> {
-  const { rows } = await tx.execute<{ id: string }>(sql`
-    select id from unnest(${sql.param([...ids])}::uuid[]) as id
-    where pg_try_advisory_xact_lock(hashtextextended(id::text, 7))`)
-  if (rows.length === 0) return []
-  const free = rows.map(({ id }) => id)
-  // Looked at again behind the lock: another console may have finished some meanwhile.
-  return tx
-    .select()
-    .from(letters)
-    .where(
-      and(
-        inArray(letters.id, free),
-        sql`not exists (select 1 from unpacked where letter_id = ${letters.id})
-          and not exists (select 1 from trial_arrivals where letter_id = ${letters.id})`,
-      ),
-    )
-    .orderBy(letters.day, letters.entrySeq)
 }
 
 async function unpackOne(tx: Tx, vault: Vault, letter: Letter): Promise<void> {

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { doorGivenUp } from '../../views/words/start.ts'
 import type { DoorName } from '../config.ts'
-import { drainLimit } from '../doors/life.ts'
+import { drainLimit, heldWord } from '../doors/life.ts'
 import { Problem } from '../problem.ts'
 import { countDeaths } from './deaths.ts'
 
@@ -28,35 +28,53 @@ export function bundleWords(bundle: string): string[] {
   return ['--disable-sigusr1', bundle]
 }
 
-/** Desk and console in a test: from source, through tsx because Node's own loader cannot read .tsx. */
-export function doorWords(entry: string): string[] {
-  return ['--disable-sigusr1', '--import', import.meta.resolve('tsx'), entry]
+/** A door's process that has loaded, or still does, and opens when told. */
+export type Held = {
+  launch: Launch
+  /** Raises Problem('unavailable') when it ends before it was ever ready. */
+  open(log: (line: string) => void, giveUp: (problem: Problem) => void): Promise<Child>
+  /** Ends one that was never to open. */
+  end(): Promise<void>
 }
 
 /**
- * Opens a door in a process of its own and resolves when it is ready. Later deaths are answered by
- * starting it again; `giveUp` is called when it keeps dying.
- * Raises Problem('unavailable') when it ends before it was ever ready.
+ * Starts a door's process, which waits until it is told to open (src/doors/life.ts). Once open, its
+ * deaths are answered by starting it again; `giveUp` is called when it keeps dying.
  */
-export async function openChild(
+export function holdChild(launch: Launch): Held {
+  const first = start({ ...launch, words: [...launch.words, heldWord] })
+  const ready = isReady(first)
+  return {
+    launch,
+    async open(log, giveUp) {
+      const given = new Problem('unavailable', doorGivenUp(launch.door))
+      if (first.connected) first.send({ open: true }, () => {})
+      if (await ready) return keepAlive(launch, first, log, () => giveUp(given))
+      first.kill('SIGKILL')
+      throw given
+    },
+    async end() {
+      first.kill('SIGKILL')
+      await ended(first)
+    },
+  }
+}
+
+function keepAlive(
   launch: Launch,
+  first: ChildProcess,
   log: (line: string) => void,
-  giveUp: (problem: Problem) => void,
-): Promise<Child> {
-  const given = new Problem('unavailable', doorGivenUp(launch.door))
+  giveUp: () => void,
+): Child {
   const died = countDeaths()
   let closing = false
-  let child = start(launch)
-  if (!(await isReady(child))) {
-    child.kill('SIGKILL')
-    throw given
-  }
+  let child = first
   const watch = async () => {
     for (;;) {
       await ended(child)
       if (closing) return
       const pause = died()
-      if (pause === undefined) return giveUp(given)
+      if (pause === undefined) return giveUp()
       log(`the ${launch.door} has died (${child.signalCode ?? child.exitCode}); starting it again`)
       await sleep(pause)
       if (closing) return

@@ -1,7 +1,8 @@
+import { statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { openEmbedded } from '../../db/embedded.ts'
+import { keptUrls, openEmbedded, type Urls } from '../../db/embedded.ts'
 import { externalUrls } from '../../db/external.ts'
 import { fitness } from '../../db/fitness.ts'
 import type { LoginName } from '../../db/roles.ts'
@@ -41,12 +42,29 @@ export async function openDatabase(config: Config, watch: Watch): Promise<OpenDa
       ? { owner: undefined, urls: given, close: async () => {} }
       : await openOwn(config, watch)
   try {
-    for (const url of [opened.owner, ...Object.values(opened.urls)]) if (url) await needFit(url)
+    const every = [opened.owner, ...Object.values(opened.urls)]
+    await Promise.all(every.flatMap((url) => (url ? [needFit(url)] : [])))
     return opened
   } catch (error) {
     await opened.close()
     throw error
   }
+}
+
+/**
+ * The addresses the doors will have if nothing has changed since the last start; undefined where only
+ * `openDatabase` can tell.
+ */
+export function expectedUrls(config: Config): OpenDatabase['urls'] | undefined {
+  if (config.DATABASE_URL) return undefined
+  const given = givenUrls(config)
+  if (config.DOORS.every((door) => given[door])) return given
+  const urls = keptUrls(join(config.DATA_DIR, 'database'))
+  return urls && ofDoors(config, urls)
+}
+
+function ofDoors(config: Config, urls: Urls): OpenDatabase['urls'] {
+  return Object.fromEntries(config.DOORS.map((door) => [door, urls[loginOf[door][0]]]))
 }
 
 function givenUrls(config: Config): OpenDatabase['urls'] {
@@ -72,21 +90,31 @@ async function openOwn(config: Config, watch: Watch): Promise<OpenDatabase> {
   const close = keepAlive(server, dir, watch)
   return {
     owner: urls.owner,
-    urls: Object.fromEntries(config.DOORS.map((door) => [door, urls[loginOf[door][0]]])),
+    urls: ofDoors(config, urls),
     close,
   }
 }
 
-/** Starts the server again whenever it ends by itself; the function returned stops it for good. */
+/**
+ * Starts the server again whenever it ends by itself, once there is room on its disk; the function
+ * returned stops it for good.
+ */
 function keepAlive(first: Server, dir: string, { log, giveUp }: Watch): () => Promise<void> {
   const died = countDeaths()
   let closing = false
   let server = first
+  // On a full disk it would die again and again, and all doors with it. They answer meanwhile.
+  async function room(): Promise<void> {
+    if (await hasRoom(dir)) return
+    log('the disk is full: the database waits for room')
+    while (!closing && !(await hasRoom(dir))) await sleep(1_000)
+  }
   const watching = (async () => {
     for (;;) {
       await server.exited
       if (closing) return
       log('the database server has died; starting it again')
+      await room()
       const pause = died()
       if (pause === undefined) return giveUp()
       await sleep(pause)
@@ -100,6 +128,14 @@ function keepAlive(first: Server, dir: string, { log, giveUp }: Watch): () => Pr
     await watching
     await server.stop() // one that was just being started
   }
+}
+
+// A recovery and its checkpoint write at least one file of the log, of 16 MiB.
+const leastRoom = 48 * 2 ** 20
+
+async function hasRoom(dir: string): Promise<boolean> {
+  const { bavail, bsize } = await statfs(dir)
+  return bavail * bsize >= leastRoom
 }
 
 async function needFit(connectionString: string): Promise<void> {

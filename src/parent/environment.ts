@@ -14,6 +14,8 @@ const told = {
     'TRUST_PROXY',
     'LOG_LEVEL',
     'DEMO',
+    'OTEL_EXPORTER_OTLP_ENDPOINT',
+    'OTEL_EXPORTER_OTLP_HEADERS',
   ],
   console: [
     'CONSOLE_HOST',
@@ -31,7 +33,8 @@ const told = {
     'IMAP_URL',
     'MAIL_FROM',
     'MAIL_AUTHSERV_ID',
-    'DEMO',
+    'OTEL_EXPORTER_OTLP_ENDPOINT',
+    'OTEL_EXPORTER_OTLP_HEADERS',
   ],
 } as const satisfies Record<DoorName, readonly (keyof Config)[]>
 
@@ -74,7 +77,7 @@ function channelVariables(door: DoorName, config: Config): Record<string, string
   return Object.fromEntries(given.flatMap(([name, value]) => (value ? [[name, value]] : [])))
 }
 
-// Windows opens no socket without SystemRoot; the temporary folder is tsx's.
+// Windows opens no socket without SystemRoot; builds of the browser's scripts want a temporary folder.
 function systemVariables(): Record<string, string> {
   const names = ['SystemRoot', 'TEMP', 'TMP', 'TMPDIR']
   return Object.fromEntries(

@@ -116,8 +116,6 @@ export async function attachable(tx: Tx, cover: RecordCover) {
     .limit(200)
 }
 
-export type Attachable = Awaited<ReturnType<typeof attachable>>[number]
-
 function isAttachable(state: string): boolean {
   return attachableStates.some((one) => one === state)
 }

@@ -98,8 +98,6 @@ export function explanationsOf(tx: Tx, record: string) {
     .orderBy(asc(explanations.entrySeq))
 }
 
-export type Explanation = Awaited<ReturnType<typeof explanationsOf>>[number]
-
 function isOwn(actor: Actor, { subject }: RecordCover): boolean {
   return (
     actor.roles.includes('official') && subject.kind === 'official' && subject.id === actor.official

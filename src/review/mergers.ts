@@ -57,7 +57,6 @@ export function mergeableAreas(tx: Tx) {
     .where(and(isNull(areas.validTo), sql`merges_here(${areas.organisationId})`))
     .orderBy(asc(areas.code))
 }
-export type MergeableArea = Awaited<ReturnType<typeof mergeableAreas>>[number]
 
 /** What an area holds now. Raises Problem('forbidden') unless secretary or lead, 'not_found'. */
 export async function countsOf(tx: Tx, actor: Actor, area: string): Promise<MergerCounts> {

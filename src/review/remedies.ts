@@ -175,5 +175,3 @@ export async function followedRemedies(tx: Tx, actor: Actor) {
   const places = new Intl.Collator('vi', { numeric: true })
   return found.sort((a, b) => places.compare(a.place, b.place) || byGivenName(a, b))
 }
-
-export type FollowedRemedy = Awaited<ReturnType<typeof followedRemedies>>[number]

@@ -83,8 +83,6 @@ export function reopeningsOf(tx: Tx, record: string) {
     .orderBy(desc(reopenings.entrySeq))
 }
 
-export type Reopening = Awaited<ReturnType<typeof reopeningsOf>>[number]
-
 /** What a lead must see of it. */
 export const describeReopening: Describe = async (tx, actor, asked) => {
   const { subject, cycle, id } = await readableRecord(tx, actor, asked.subject)

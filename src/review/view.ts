@@ -78,8 +78,6 @@ export async function viewRecord(tx: Tx, actor: Actor, id: string) {
   }
 }
 
-export type RecordView = Awaited<ReturnType<typeof viewRecord>>
-
 function holding(items: readonly EvidenceItem[]): string[] {
   return items.filter(({ holds }) => holds).map(({ id }) => id)
 }

@@ -3,7 +3,7 @@ import canonicalize from 'canonicalize'
 import { z } from 'zod'
 import { sealWords } from '../../views/words/seal.ts'
 import { Problem } from '../problem.ts'
-import { fromBase64, label, plain, toBase64 } from './bytes.ts'
+import { fromBase64, label, plain } from './bytes.ts'
 
 /** Most custodians of an organisation: each letter carries two halves for every pair of them. */
 export const maxCustodians = 5
@@ -71,10 +71,6 @@ export async function readRoster(
 
 /** A roster on its way through JSON. */
 export type RosterText = { bytes: string; signature: string }
-
-export function rosterText({ bytes, signature }: SignedRoster): RosterText {
-  return { bytes: toBase64(bytes), signature: toBase64(signature) }
-}
 
 export function rosterFromText({ bytes, signature }: RosterText): SignedRoster {
   return { bytes: fromBase64(bytes), signature: fromBase64(signature) }

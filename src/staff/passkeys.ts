@@ -1,9 +1,3 @@
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server'
 import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '../../db/connection.ts'
@@ -20,6 +14,9 @@ import { tell } from './notices.ts'
 import { hashOf } from './secret.ts'
 import { endSession, startSession } from './session.ts'
 import { organisationAt } from './sign-in.ts'
+
+// Loaded with the first passkey: what it knows of certificates takes a door as long as all tables.
+const webauthn = () => import('@simplewebauthn/server')
 
 const base64url = z
   .string()
@@ -59,7 +56,7 @@ export async function passkeyWish(staff: StaffDoor, actor: Actor, secret: string
     await mustBeFresh(tx, secret)
     return passkeysOf(tx, actor.person)
   })
-  const options = await generateRegistrationOptions({
+  const options = await (await webauthn()).generateRegistrationOptions({
     rpName: 'Ý Dân',
     rpID: relyingParty(staff),
     userName: actor.name,
@@ -82,12 +79,14 @@ export async function addPasskey(
 ): Promise<void> {
   const challenge = await useChallenge(staff, given.response.response.clientDataJSON, actor.person)
   const { transports, ...response } = given.response.response
-  const made = await verifyRegistrationResponse({
-    response: { ...given.response, response, clientExtensionResults: {} },
-    expectedChallenge: challenge,
-    supportedAlgorithmIDs: algorithms,
-    ...expected(staff),
-  }).catch(refused)
+  const made = await (await webauthn())
+    .verifyRegistrationResponse({
+      response: { ...given.response, response, clientExtensionResults: {} },
+      expectedChallenge: challenge,
+      supportedAlgorithmIDs: algorithms,
+      ...expected(staff),
+    })
+    .catch(refused)
   if (!made?.verified) throw new Problem('invalid', staffProblems.passkeyFailed)
   const { credential } = made.registrationInfo
   await as(staff.db, signing(actor), async (tx) => {
@@ -153,7 +152,7 @@ export function passkeysOf(tx: Tx, person: string) {
 
 /** What the browser needs to sign in by a passkey; it says nothing about who has one. */
 export async function signInWish(staff: StaffDoor) {
-  const options = await generateAuthenticationOptions({
+  const options = await (await webauthn()).generateAuthenticationOptions({
     rpID: relyingParty(staff),
     userVerification: 'required',
     allowCredentials: [],
@@ -178,16 +177,18 @@ export async function signInByPasskey(
   const held = await as(staff.db, { role: 'ydan_signin' }, (tx) => passkeyNamed(tx, given.id))
   if (!held) throw failed()
   const { userHandle: _, ...response } = given.response
-  const signed = await verifyAuthenticationResponse({
-    response: { ...given, response, clientExtensionResults: {} },
-    expectedChallenge: challenge,
-    ...expected(staff),
-    credential: {
-      id: given.id,
-      publicKey: new Uint8Array(held.publicKey),
-      counter: held.counter,
-    },
-  }).catch(refused)
+  const signed = await (await webauthn())
+    .verifyAuthenticationResponse({
+      response: { ...given, response, clientExtensionResults: {} },
+      expectedChallenge: challenge,
+      ...expected(staff),
+      credential: {
+        id: given.id,
+        publicKey: new Uint8Array(held.publicKey),
+        counter: held.counter,
+      },
+    })
+    .catch(refused)
   if (!signed?.verified) throw failed()
   const { newCounter } = signed.authenticationInfo
   const secret = await as(staff.db, { role: 'ydan_signin' }, async (tx) => {

@@ -14,7 +14,6 @@ import { handUp } from './hand-up.ts'
 import type { Role } from './roles.ts'
 
 export const relationKinds = ['self', 'kin', 'superior', 'unit'] as const
-export type RelationKind = (typeof relationKinds)[number]
 
 /** Who is asked about relations at the first sign-in of each cycle. */
 const asked: readonly Role[] = ['moderator', 'lead']

@@ -8,7 +8,7 @@ import { type Started, startOn } from '../support/started.ts'
 import type { Comparison } from './measure.ts'
 import { fill, urlOf } from './province.ts'
 
-const entry = join(import.meta.dirname, '../../src/node.ts')
+const entry = join(import.meta.dirname, '../../src/start.js')
 /** Feedback that are there when it starts. */
 const existing = 10_000
 

@@ -1,15 +1,17 @@
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { doctorCommand } from '../../src/cli/doctor.ts'
-import { configOf } from '../../src/config.ts'
 import { createKeys } from '../../src/seal/keys.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
+import { doctorSays } from '../support/doctor.ts'
 import { mailServer } from '../support/mail-server.ts'
 import { ours } from '../support/post.ts'
+import { smallDisk } from '../support/small-disk.ts'
+import { strangeServer } from '../support/strange-server.ts'
+import { proxyTo } from '../support/tcp-proxy.ts'
 import { ask } from '../support/whole.ts'
 
 let database: FreshDatabase
@@ -24,17 +26,11 @@ afterAll(async () => {
   await database.drop()
 })
 
-async function doctor(more: Record<string, string> = {}) {
-  const lines: string[] = []
-  const config = configOf({
-    DATABASE_URL: database.ownerUrl,
-    DATA_DIR: dir,
-    KEYS_DIR: join(dir, 'keys'),
+const doctor = (more: Record<string, string> = {}) =>
+  doctorSays({
+    ...{ DATABASE_URL: database.ownerUrl, DATA_DIR: dir, KEYS_DIR: join(dir, 'keys') },
     ...more,
   })
-  const code = await doctorCommand(config, (line) => lines.push(line))
-  return { code, lines, about: (word: string) => lines.filter((line) => line.includes(word)) }
-}
 
 const zalo = {
   ZALO_APP_ID: '1',
@@ -149,4 +145,58 @@ describe('ydan doctor', () => {
     expect(await where('https://may-phuong.local')).toMatch(/^! .*BẢN THỬ/)
     expect(await where('https://khong-co.vidu.example')).toMatch(/^! .*không mở được/)
   }, 30_000)
+})
+
+describe('ydan doctor and what lies around', () => {
+  it('says when a chat cannot be reached, until it can', async () => {
+    const message = crypto.randomUUID()
+    await ask(
+      database.ownerUrl,
+      `insert into chat_outbox (id, channel, conversation, key_version, bytes) values ($1, 'line', $2, 1, '')`,
+      [message, Buffer.alloc(32)],
+    )
+    const tried = (outcome: string, reason: string | null) =>
+      ask(
+        database.ownerUrl,
+        `insert into chat_tries (message_id, channel, outcome, reason) values ($1, 'line', $2, $3)`,
+        [message, outcome, reason],
+      )
+    await tried('retry', 'network')
+    const away = await doctor(line)
+    expect(away.code).toBe(1)
+    expect(away.about('không tới được máy chủ của kênh')[0]).toMatch(/^✗ LINE/)
+    await tried('sent', null)
+    expect((await doctor(line)).about('không tới được')).toEqual([])
+  })
+
+  it('says when a mail server is slow, or takes the line and is silent', async () => {
+    const smtp = await mailServer()
+    const way = await proxyTo(Number(new URL(smtp.url).port))
+    way.slow(3_400)
+    const mail = { MAIL_FROM: ours, SMTP_URL: way.via(smtp.url) }
+    const slow = await doctor(mail)
+    expect(slow.code).toBe(0)
+    expect(slow.about('(SMTP)')[0]).toMatch(/^! .*mất \d+ giây/)
+    const silent = await strangeServer(null)
+    const [post, box] = [`smtp://127.0.0.1:${silent.port}`, `imap://u:p@127.0.0.1:${silent.port}`]
+    const away = await doctor({ ...mail, SMTP_URL: post, IMAP_URL: box })
+    expect(away.about('SMTP_URL')[0]).toMatch(/^✗/)
+    expect(away.about('IMAP_URL')[0]).toMatch(/^✗/)
+    await way.close()
+    for (const server of [smtp, silent]) server.stop()
+  }, 60_000)
+
+  it('says which disk is nearly full, and when letters are refused', async () => {
+    const disk = smallDisk(100)
+    if (typeof disk === 'string') return console.log(`a full disk is not tried: ${disk}`)
+    const given = { DATA_DIR: disk.dir }
+    expect((await doctor(given)).about('Ổ đĩa')).toEqual([expect.stringMatching(/^✓/)])
+    writeFileSync(join(disk.dir, 'bulk'), Buffer.alloc(93 * 2 ** 20))
+    const low = await doctor(given)
+    expect(low.code).toBe(1)
+    expect(low.about('Ổ đĩa')[0]).toContain(`${disk.dir} còn dưới 10 %`)
+    disk.fill()
+    expect((await doctor(given)).about('Ổ đĩa')[0]).toMatch(/^✗ .*không nhận thư/)
+    disk.drop()
+  })
 })

@@ -52,7 +52,7 @@ describe('ydan service install', () => {
     expect(unit).toContain('User=ydan\n')
     expect(unit).toContain('WorkingDirectory=/opt/ý dân/100%%$1\n')
     expect(unit).toContain(
-      'ExecStart="/opt/ý dân/100%%$1/node_modules/.bin/node" --disable-sigusr1 src/node.ts\n',
+      'ExecStart="/opt/ý dân/100%%$1/node_modules/.bin/node" --disable-sigusr1 src/start.js\n',
     )
     expect(unit).toContain('Environment="DATA_DIR=/var/lib/ydan"\n')
     expect(unit).toContain('ReadWritePaths="/var/lib/ydan"\n')

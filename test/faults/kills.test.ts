@@ -9,16 +9,13 @@ import { kept } from '../../db/kept.ts'
 import { ownerUrl } from '../../src/cli/owner.ts'
 import { configOf } from '../../src/config.ts'
 import { publicParts } from '../../src/seal/keys.ts'
-import { moderate } from '../support/acts.ts'
 import { caller } from '../support/client.ts'
-import { counted, figure } from '../support/figures.ts'
-import { checkInvariants } from '../support/invariants.ts'
-import { type Seen, sendLetters } from '../support/load.ts'
+import { figure } from '../support/figures.ts'
 import { type PerilousService, perilousService, type Victim } from '../support/perils.ts'
 import { staffMember } from '../support/staff.ts'
 import { eventually } from '../support/started.ts'
+import { underLoad, type Working } from '../support/under-load.ts'
 import { makeWard, type Ward } from '../support/ward.ts'
-import { ask, checkHalves, checkStored } from '../support/whole.ts'
 
 // P1, P2, P3 on the real service: everything is killed while residents write and staff decide.
 const kills = figure('kills', 10)
@@ -74,7 +71,7 @@ describe('while residents write and staff decide', () => {
     'whatever process is killed, no letter is lost, nothing is done by halves, nobody waits for ever',
     async () => {
       let slowest = 0
-      await underLoad(figure('acks', 100), 'P1 P2 P3', async (letters, check) => {
+      await underLoad(working(), figure('acks', 100), 'P1 P2 P3', async (letters, check) => {
         for (let count = 0; count < kills; count++) {
           const before = letters.acknowledged.length
           await sleep(100 + Math.random() * 400)
@@ -97,7 +94,7 @@ describe('while residents write and staff decide', () => {
   it(
     'connections to the database are killed every 5 to 35 ms, and the same holds',
     async () => {
-      await underLoad(1, 'P2', async (_, check) => {
+      await underLoad(working(), 1, 'P2', async (_, check) => {
         const { password, port } = await kept(join(dir, 'database'))
         const url = `postgres://postgres:${password}@127.0.0.1:${port}/ydan`
         const superuser = new pg.Client({ connectionString: url })
@@ -118,51 +115,13 @@ describe('while residents write and staff decide', () => {
   )
 })
 
+const working = (): Working => ({
+  ...{ ports: service.ports, senders, staffCalls, pepper, ward, people },
+  ownerUrl: database,
+})
+
 const killOne = `select pg_terminate_backend(pid) from pg_stat_activity
   where usename in ('ydan_letterbox', 'ydan_console') order by random() limit 1`
-
-type Check = () => Promise<void>
-type Figures = Record<string, number>
-
-/** Residents and staff work until `peril` is over and `least` letters are in; then all must be there. */
-async function underLoad(
-  least: number,
-  promise: string,
-  peril: (seen: Seen, check: Check) => Promise<Figures>,
-) {
-  const about = { area: ward.quarter, official: ward.head }
-  const letters = sendLetters(senders, () => service.ports.letterbox, { senders: 8, ...about })
-  const acts = moderate(staffCalls, () => service.ports.console, people, ward.head)
-  const { seen } = letters
-  const { told } = acts
-  const check = async () => {
-    await checkStored(database, pepper, [...seen.acknowledged])
-    await checkHalves(database)
-    await checkInvariants(database)
-  }
-  let figures: Figures
-  try {
-    figures = await peril(seen, check)
-    while (seen.acknowledged.length < least) await sleep(100)
-    while (told.decisions.length === 0 || told.agreed.length === 0) await sleep(100)
-  } finally {
-    await Promise.all([letters.stop(), acts.stop()])
-  }
-  await check()
-  expect(seen).toMatchObject({ hung: [], odd: [] })
-  expect(told).toMatchObject({ hung: [], odd: [] })
-  expect(seen.repeats).toBeGreaterThan(0)
-  await staffWereTold('summaries', 'id', told.summaries)
-  await staffWereTold('decisions', 'id', told.decisions)
-  await staffWereTold('decisions', 'approval_id', told.agreed)
-  counted(promise, {
-    ...figures,
-    acknowledged: seen.acknowledged.length,
-    refused: seen.refused,
-    repeats: seen.repeats,
-    staffActs: told.summaries.length + told.decisions.length + told.agreed.length,
-  })
-}
 
 async function secondStartIsRefused(): Promise<number> {
   const { code, err, took } = await service.second()
@@ -170,14 +129,4 @@ async function secondStartIsRefused(): Promise<number> {
   expect(err).toContain(String(service.parentPid()))
   expect(err.trim().split('\n')).toHaveLength(1)
   return took
-}
-
-async function staffWereTold(table: 'summaries' | 'decisions', column: string, ids: string[]) {
-  expect(ids.length, `${table} were made`).toBeGreaterThan(0)
-  const found = await ask<{ id: string }>(
-    database,
-    `select ${column} as id from ${table} where ${column} = any($1::uuid[])`,
-    [ids],
-  )
-  expect(found.map(({ id }) => id).sort()).toEqual([...ids].sort())
 }

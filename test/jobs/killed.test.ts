@@ -1,9 +1,11 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
+import { hexToBytes } from '@noble/hashes/utils.js'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { as } from '../../db/connection.ts'
-import { conversationKey, say } from '../../src/conversation/say.ts'
+import { say } from '../../src/conversation/say.ts'
+import { chatKey } from '../../src/intake/chat.ts'
 import { prepareJobs } from '../../src/jobs/prepare.ts'
 import { answered } from '../support/answered.ts'
 import { counted, figure } from '../support/figures.ts'
@@ -73,7 +75,7 @@ async function botSays(channel: string, sender: string, text: string, isFree = f
   // A free answer has no retry key, only a token that works once.
   const reply = { token: `${sender}.${text}`, until: Date.now() + 50_000 }
   const to = { channel, sender, heardAt: Date.now(), ...(isFree && { reply }) }
-  const conversation = conversationKey(keys.pepper, to)
+  const conversation = hexToBytes(chatKey(keys.pepper, 'conversation', to.channel, to.sender))
   await as(house.house.console, { role: 'ydan_jobs' }, (tx) =>
     say(tx, { version: keys.relayVersion, publicKey }, { conversation, to }, [{ text }]),
   )

@@ -1,9 +1,11 @@
 import { mkdirSync } from 'node:fs'
 import { AxeBuilder } from '@axe-core/playwright'
+import { hexToBytes } from '@noble/hashes/utils.js'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { as } from '../../db/connection.ts'
-import { conversationKey, say } from '../../src/conversation/say.ts'
+import { say } from '../../src/conversation/say.ts'
 import { consoleApp } from '../../src/doors/apps.ts'
+import { chatKey } from '../../src/intake/chat.ts'
 import { sendChats } from '../../src/jobs/chats.ts'
 import { notify } from '../../src/jobs/outbox.ts'
 import { publicParts } from '../../src/seal/keys.ts'
@@ -60,7 +62,7 @@ async function fillTheOutbox(): Promise<void> {
     await notify({ db, vault: house.vault, relay }, reply, last).catch(() => {})
   }
   const to = { channel: 'line', sender: 'ban' }
-  const conversation = conversationKey(house.keys.pepper, to)
+  const conversation = hexToBytes(chatKey(house.keys.pepper, 'conversation', to.channel, to.sender))
   const publicKey = house.keys.relay.get(house.keys.relayVersion)?.publicBytes ?? new Uint8Array()
   const key = { version: house.keys.relayVersion, publicKey }
   const { front: organisation } = house.ward

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { openSync, readFileSync, readSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { freePort } from '../../db/kept.ts'
-import { doorWords } from '../../src/parent/children.ts'
+import { doorWords } from './door-words.ts'
 
 const entry = fileURLToPath(new URL('../../src/doors/console.ts', import.meta.url))
 

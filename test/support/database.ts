@@ -15,12 +15,15 @@ export type FreshDatabase = {
   drop(): Promise<void>
 }
 
-/** Copies the migrated template into a new, empty database; call `drop` when done. */
-export async function freshDatabase(): Promise<FreshDatabase> {
+/**
+ * Copies the migrated template into a new, empty database; call `drop` when done. From `template1`
+ * it is one that no migration has seen yet.
+ */
+export async function freshDatabase(from = 'ydan_template'): Promise<FreshDatabase> {
   const { superuserUrl, port, passwords } = inject('server')
   const name = `t_${randomBytes(6).toString('hex')}`
   await asSuperuser(superuserUrl, [
-    `create database ${name} template ydan_template owner ydan_owner`,
+    `create database ${name} template ${from} owner ydan_owner`,
     ...grantsSql(name),
   ])
   const urls = urlsOf({ port }, name, passwords)

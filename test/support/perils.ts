@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { freePort } from '../../db/kept.ts'
 import type { Caller } from './client.ts'
-import { processesOf, type Started, startOn } from './started.ts'
+import { type Started, startOn } from './started.ts'
 
 const entry = join(import.meta.dirname, '../../src/node.ts')
 
@@ -66,14 +66,15 @@ export async function perilousService(dir: string, callers: Caller) {
     await isUp()
   }
 
-  // The bundle's path is in the letterbox's command line alone, DATA_DIR in the console's
-  // environment and the parent's.
+  // A door is a child of the service whose command line names its bundle.
   function pidOf(victim: Exclude<Victim, 'parent'>): number {
     if (victim === 'database') {
       return Number.parseInt(readFileSync(join(dir, 'database/cluster/postmaster.pid'), 'utf8'), 10)
     }
     const told = `${victim}.mjs`
-    const mine = processesOf(dir).find((pid) => commandOf(pid).includes(told))
+    const parent = service.child.pid
+    const children = readFileSync(`/proc/${parent}/task/${parent}/children`, 'utf8').split(' ')
+    const mine = children.map(Number).find((pid) => pid > 0 && commandOf(pid).includes(told))
     if (mine === undefined) throw new Error(`there is no ${victim}`)
     return mine
   }

@@ -1,7 +1,8 @@
 // `npm start` whose letterbox has a broken dependency inside (doors/broken-letterbox.ts).
 import { fileURLToPath } from 'node:url'
 import { announce } from '../../src/parent/announce.ts'
-import { entries, start } from '../../src/parent/start.ts'
+import { entries } from '../../src/parent/doors.ts'
+import { start } from '../../src/parent/start.ts'
 
 const letterbox = fileURLToPath(new URL('doors/broken-letterbox.ts', import.meta.url))
 const running = await start(process.env, {

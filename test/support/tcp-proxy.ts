@@ -6,12 +6,14 @@ type Waiting = { words: string; left: number; form: Cut | 'stalled'; met: () => 
 
 /**
  * A way to the PostgreSQL at `port` that can fail on purpose. `cut` waits for the next message that
- * contains some words; `silence` swallows everything, as a switched-off machine would.
+ * contains some words; `silence` swallows everything, as a switched-off machine would; `slow` lets
+ * everything through later.
  */
 export async function proxyTo(port: number) {
   const waiting: Waiting[] = []
   const open = new Set<Socket>()
   let silent = false
+  let delay = 0
 
   function nextCut(bytes: Buffer): Waiting | undefined {
     const met = waiting.filter(({ words }) => bytes.includes(words))
@@ -20,6 +22,9 @@ export async function proxyTo(port: number) {
     if (due) waiting.splice(waiting.indexOf(due), 1)
     return due
   }
+
+  // All wait equally long, so nothing overtakes what was sent before it.
+  const later = (work: () => void) => void (delay > 0 ? setTimeout(work, delay) : work())
 
   const server = createServer((caller) => {
     const database = connect(port, '127.0.0.1')
@@ -49,7 +54,7 @@ export async function proxyTo(port: number) {
         return
       }
       if (cut) answering = cut.met
-      database.write(bytes)
+      later(() => database.write(bytes))
     })
     database.on('data', (bytes) => {
       if (silent) return
@@ -80,6 +85,11 @@ export async function proxyTo(port: number) {
       silent = on
       // What was swallowed never comes again, so connections of that time are of no use later.
       if (!on) for (const socket of open) socket.destroy()
+    },
+    /** From now on every message to the server arrives `ms` later. */
+    slow(ms: number): void {
+      delay = ms
+      if (ms === 0) for (const socket of open) socket.destroy()
     },
     close(): Promise<void> {
       for (const socket of open) socket.destroy()

@@ -2,6 +2,7 @@ import { consoleNav } from '../console-nav.ts'
 import type { Lang, Sentence } from '../lang.ts'
 import { say } from '../lang.ts'
 import { Page } from '../layout.tsx'
+import { at } from '../links.ts'
 import { conditionWords as words } from '../words/condition.ts'
 
 export type ConditionLine = { what: Sentence; now: Sentence; attention: boolean; advice: Sentence }
@@ -11,11 +12,13 @@ type Props = {
   actorName: string
   roles: readonly string[]
   lines: readonly ConditionLine[]
+  /** How many jobs were given up. */
+  failed: number
   channels: readonly { name: string; last: Sentence }[]
 }
 
 /** `GET /truc`: the machine at a glance, each line with what to do about it. */
-export function ConditionPage({ lang, actorName, roles, lines, channels }: Props) {
+export function ConditionPage({ lang, actorName, roles, lines, failed, channels }: Props) {
   return (
     <Page
       lang={lang}
@@ -56,6 +59,11 @@ export function ConditionPage({ lang, actorName, roles, lines, channels }: Props
           </tbody>
         </table>
       </div>
+      {failed > 0 && (
+        <form method="post" action={at('/truc/thu-lai', lang)}>
+          <button type="submit">{say(words.again, lang)}</button>
+        </form>
+      )}
       <h2>{say(words.channels, lang)}</h2>
       <ul>
         {channels.map(({ name, last }) => (

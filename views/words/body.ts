@@ -17,4 +17,17 @@ export const bodyWords = {
     vi: 'Mỗi lần chỉ gửi một: text hoặc act.',
     en: 'Send either text or act, not both.',
   },
+  manyLarge: {
+    vi: 'Đang có nhiều tệp lớn gửi đến cùng lúc, chưa nhận thêm được; chưa lưu gì. Xin gửi lại sau một phút, hoặc gửi không kèm tệp.',
+    en: 'Many large files are coming in at once and there is no room for more; nothing was stored. Send it again in a minute, or without files.',
+  },
+  headTooLong: {
+    vi: 'Địa chỉ hoặc phần đầu của yêu cầu quá dài.',
+    en: 'The address or the head of the request is too long.',
+  },
+  tooSlow: {
+    vi: 'Chờ quá lâu mà yêu cầu chưa đến hết. Xin gửi lại.',
+    en: 'The request took too long to arrive. Please send it again.',
+  },
+  notHttp: { vi: 'Không đọc được yêu cầu.', en: 'The request could not be read.' },
 } satisfies Record<string, Sentence>

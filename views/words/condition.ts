@@ -23,7 +23,11 @@ export const conditionWords = {
   ended: { vi: 'Tin báo không gửi được', en: 'Messages given up' },
   endedDo: { vi: 'Xem Thư đi, bấm gửi lại.', en: 'Look at Outgoing, press send again.' },
   jobs: { vi: 'Việc máy bị hỏng', en: 'Failed jobs' },
-  jobsDo: { vi: 'Xem nhật ký bảng xử lý.', en: "Read the console's log." },
+  jobsDo: {
+    vi: 'Xem nhật ký bảng xử lý, sửa nguyên nhân, rồi bấm “Thử lại”.',
+    en: "Read the console's log, mend the cause, then press “Try again”.",
+  },
+  again: { vi: 'Thử lại những việc đã hỏng', en: 'Try again what has failed' },
   checkpoint: { vi: 'Mốc nhật ký cũ nhất', en: 'Oldest of the newest checkpoints' },
   checkpointDo: {
     vi: 'Máy lập mốc lúc 02:10. Quá một ngày: khóa chưa mở, hoặc nhật ký không khớp; chạy ydan custody verify.',

@@ -40,5 +40,6 @@ export const wanted = {
     vi: 'một chuỗi chữ và số không có dấu cách',
     en: 'a text of printable characters without spaces',
   },
+  headers: { vi: 'tên=giá-trị, cách nhau bằng dấu phẩy', en: 'name=value, separated by commas' },
   text: { vi: 'một chuỗi không rỗng', en: 'a non-empty text' },
 } satisfies Record<string, Sentence>
