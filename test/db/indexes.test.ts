@@ -28,7 +28,9 @@ async function inCatalog(): Promise<string[]> {
 
 const listed = () =>
   [
-    ...readFileSync('db/INDEXES.md', 'utf8').matchAll(/^\| `(.+?)` \| `(.+?)` \| (.*\S.*) \|$/gm),
+    ...readFileSync('db/INDEXES.md', 'utf8').matchAll(
+      /^\| `(.+?)` +\| `(.+?)` +\| (.*\S.*) +\|$/gm,
+    ),
   ].map(([, name, table, reason]) => ({ line: `${name} on ${table}`, reason }))
 
 test('every index of the database is listed with its reason, and none that is gone', async () => {

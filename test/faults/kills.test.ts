@@ -111,7 +111,7 @@ describe('while residents write and staff decide', () => {
         return { backends: killed }
       })
     },
-    backends * 500,
+    60_000 + backends * 500,
   )
 })
 
