@@ -24,7 +24,8 @@ function sourceOfFile(handle: FileHandle, size: number): Source {
   return {
     size,
     async read(from, to) {
-      const bytes = new Uint8Array(Math.max(0, Math.min(to, size) - from))
+      // Filled at once, so not with zeros first; what stays unfilled is cut off.
+      const bytes = Buffer.allocUnsafeSlow(Math.max(0, Math.min(to, size) - from))
       let filled = 0
       while (filled < bytes.length) {
         const { bytesRead } = await handle.read(bytes, filled, bytes.length - filled, from + filled)

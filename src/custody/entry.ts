@@ -1,4 +1,3 @@
-import canonicalize from 'canonicalize'
 import { z } from 'zod'
 import { type Hash, sameBytes } from './tree.ts'
 
@@ -38,14 +37,29 @@ const said = z.union([
 /** What an entry says, format version 1 (db/migrations/0002_letters.sql, custody_append). */
 export type Said = z.infer<typeof said>
 
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
 /** Reads an entry's bytes; null when they are not an entry of format version 1. */
 export function readEntry(bytes: Uint8Array): Said | null {
+  return readText(bytes)?.said ?? null
+}
+
+function readText(bytes: Uint8Array): { text: string; given: object; said: Said } | null {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
-    return said.safeParse(JSON.parse(text)).data ?? null
+    const text = utf8.decode(bytes)
+    const given: object = JSON.parse(text)
+    const { data } = said.safeParse(given)
+    return data ? { text, given, said: data } : null
   } catch {
     return null
   }
+}
+
+// RFC 8785 for what an entry may be: one object of strings and whole numbers.
+function isCanonical(given: object, text: string): boolean {
+  const names = Object.keys(given)
+  const inOrder = names.every((name, place) => place === 0 || (names[place - 1] as string) < name)
+  return inOrder && JSON.stringify(given) === text
 }
 
 /** How a row of the log contradicts itself. */
@@ -53,10 +67,10 @@ export type EntryFault = 'unreadable' | 'rewritten' | 'columns' | 'leaf'
 
 /** Compares one row with its bytes, whose leaf hash is `leaf`; null when everything agrees. */
 export function entryFault(entry: KeptEntry, leaf: Hash): EntryFault | null {
-  const read = readEntry(entry.bytes)
-  if (!read) return 'unreadable'
-  const canonical = new TextEncoder().encode(canonicalize(read))
-  if (!sameBytes(canonical, entry.bytes)) return 'rewritten'
+  const found = readText(entry.bytes)
+  if (!found) return 'unreadable'
+  if (!isCanonical(found.given, found.text)) return 'rewritten'
+  const read = found.said
   const agrees =
     read.kind === entry.kind && read.item === entry.item && (read.subject ?? null) === entry.subject
   if (!agrees) return 'columns'

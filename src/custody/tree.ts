@@ -1,4 +1,4 @@
-import { sha256 } from '@noble/hashes/sha2.js'
+import { sha256 as anywhere } from '@noble/hashes/sha2.js'
 import { concatBytes } from '@noble/hashes/utils.js'
 
 // The Merkle tree of RFC 9162 §2.1, by arithmetic alone: no I/O, and it runs in a browser too.
@@ -11,6 +11,12 @@ export type Place = { readonly level: number; readonly index: number }
 
 /** The leaves [from, to). */
 export type Span = readonly [from: number, to: number]
+
+// Node's own takes a fifth of the time; a browser has none that answers at once.
+const native = globalThis.process?.getBuiltinModule?.('node:crypto')?.hash
+const sha256: (bytes: Uint8Array) => Hash = native
+  ? (bytes) => new Uint8Array(native('sha256', bytes, 'buffer'))
+  : anywhere
 
 const leafPrefix = Uint8Array.of(0)
 const nodePrefix = Uint8Array.of(1)
@@ -30,7 +36,9 @@ export function nodeHash(left: Hash, right: Hash): Hash {
 
 /** Whether two byte strings are the same; public values, so time does not matter. */
 export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, place) => byte === b[place])
+  if (a.length !== b.length) return false
+  for (let place = 0; place < a.length; place++) if (a[place] !== b[place]) return false
+  return true
 }
 
 /** The complete subtrees, left to right, whose hashes make up a subtree's. */

@@ -67,23 +67,27 @@ function each(times: number, turn: (n: number) => void): number {
   return ((performance.now() - began) * 1000) / times
 }
 
+// Kept by level and place, as an index of the database would find them.
 function tree(size: number) {
-  const kept = new Map<number, Uint8Array>()
-  const keyOf = ({ level, index }: Place) => level * 2 ** 32 + index
+  const kept: Uint8Array[][] = [[]]
+  const keep = ({ level, index }: Place, hash: Uint8Array) => {
+    kept[level] ??= []
+    kept[level][index] = hash
+  }
   const grown = growth()
   for (let index = 0; index < size; index++) {
     const hash = leafHash(new Uint8Array(new Uint32Array([index]).buffer))
-    kept.set(keyOf({ level: 0, index }), hash)
-    for (const node of grown.add(hash)) kept.set(keyOf(node), node.hash)
+    keep({ level: 0, index }, hash)
+    for (const node of grown.add(hash)) keep(node, node.hash)
   }
-  return { size, hashAt: (place: Place) => kept.get(keyOf(place)) }
+  return { size, hashAt: ({ level, index }: Place) => kept[level]?.[index] }
 }
 
 type Filled = { url: string; count: number; entries: Buffer[] }
 
 // A log as it grows in life: letters taken at the door.
 async function fill(house: House): Promise<Filled> {
-  const { urls } = await load(house, 'grouped')
+  const { urls } = await load(house, 'grouped', { seconds: 16 })
   const { db, close } = connect(urls.owner, { max: 1, name: 'bench' })
   const { rows } = await db.execute<{ entry: Buffer }>('select bytes as entry from custody_entries')
   await close()

@@ -6,7 +6,13 @@ import { type House, startChild } from './house.ts'
 import type { Way } from './letterbox.ts'
 import { type Comparison, megabytesOf } from './measure.ts'
 
-type Load = { connections?: number; rate?: number; path?: string; form?: boolean }
+type Load = {
+  connections?: number
+  rate?: number
+  path?: string
+  form?: boolean
+  seconds?: number
+}
 type Told = { perSecond: number; p50: number; p99: number; wrong: number }
 /** How long one measurement lasts. */
 export const seconds = 4
@@ -18,7 +24,7 @@ export async function load(house: House, way: Way, given: Load = {}) {
   const asked = {
     port: box.first.port,
     connections: given.connections ?? 64,
-    seconds,
+    seconds: given.seconds ?? seconds,
     rate: given.rate ?? 0,
     form: given.form ?? false,
     path: given.path ?? '/api/v1/feedback',

@@ -94,7 +94,7 @@ async function endOf(tx: Tx, page: number): Promise<string> {
 // What a list without places would ask: the same rows, counted off from the top.
 function offsetTime(province: Province): Promise<number> {
   return asStaff(province, (tx) =>
-    timed(5, async () => {
+    timed(2, async () => {
       const { rows } = await tx.execute(sql`
         select f.*, s.state, t.number, t.year, t.come_back, a.name from feedback_state s
           join feedback f on f.id = s.feedback_id join threads t on t.id = f.thread_id join areas a on a.code = f.area_code
@@ -127,7 +127,7 @@ function rawEvidence(province: Province): Promise<number> {
     await tx.execute(
       sql`set local enable_indexscan = off; set local enable_bitmapscan = off; set local enable_indexonlyscan = off`,
     )
-    return timed(3, async () => {
+    return timed(1, async () => {
       const { rows } = await tx.execute(sql`
         select e.id, t.number, d.standing, x.body from evidence e join targets t using (feedback_id)
           join decisions d on d.id = e.decision_id join texts x on x.record = e.summary_id and x.field = 'summary'

@@ -63,6 +63,7 @@ export function median(figures: readonly number[]): number {
 
 function short(figure: number): string {
   if (figure >= 100) return String(Math.round(figure))
+  if (figure < 0.1 && figure > 0) return figure.toPrecision(2)
   return figure >= 10 ? figure.toFixed(1) : figure.toFixed(2)
 }
 
