@@ -90,6 +90,16 @@ const open = async () =>
     )
   )[0]
 
+/** Waits until all is done, letting the minutes go by that a failure on a slow machine costs. */
+async function finished() {
+  let now = await eventually(open, isDone)
+  for (let tries = 0; tries < 5 && !isDone(now); tries += 1) {
+    await timePasses()
+    now = await eventually(open, isDone)
+  }
+  return now
+}
+
 it('a process killed between sending and writing it down loses nothing and repeats little', async () => {
   const rounds = figure('outbox', 1)
   mail.hooks.accepted = dies
@@ -115,7 +125,7 @@ it('a process killed between sending and writing it down loses nothing and repea
     const last = child ?? (await starts(Number.POSITIVE_INFINITY))
     left = Number.POSITIVE_INFINITY
     await timePasses()
-    expect(await eventually(open, isDone)).toEqual({ said: '0', written: '0' })
+    expect(await finished()).toEqual({ said: '0', written: '0' })
     last.disconnect()
     await once(last, 'exit')
     child = null
@@ -143,12 +153,12 @@ it('a free answer that was taken at the moment of death is not said once more by
   const first = await starts(1)
   await once(first, 'exit')
   const second = await starts(Number.POSITIVE_INFINITY)
-  expect(await eventually(open, isDone)).toEqual({ said: '0', written: '0' })
+  expect(await finished()).toEqual({ said: '0', written: '0' })
   second.disconnect()
   await once(second, 'exit')
   child = null
   expect(chat.textsTo('free')).toEqual(['đáp một lần'])
-}, 60_000)
+}, 180_000)
 
 const isDone = (now: Record<string, unknown> | undefined) =>
   now?.said === '0' && now.written === '0'
