@@ -87,7 +87,7 @@ try {
 
 async function letters(): Promise<number> {
   const told = await load(house, 'grouped')
-  held.ours = Math.max(held.ours, told.megabytes + family(postmaster(house.dir)))
+  held.ours = Math.max(held.ours, told.megabytes + family(postmaster(join(house.dir, 'cluster'))))
   return told.perSecond
 }
 
@@ -151,10 +151,17 @@ function mail(area = ''): string {
   ].join('\r\n')
 }
 
-const trackerHolds = () =>
-  family(pidIn(process_)) + family(postmaster(join(dirname(process_), 'database')))
-const pidIn = (file: string) => Number(readFileSync(file, 'utf8').split('\n')[0])
-const postmaster = (dir: string) => pidIn(join(dir, 'postmaster.pid'))
+function trackerHolds(): number {
+  return family(pidIn(process_)) + family(postmaster(join(dirname(process_), 'database')))
+}
+
+function postmaster(dir: string): number {
+  return pidIn(join(dir, 'postmaster.pid'))
+}
+
+function pidIn(file: string): number {
+  return Number(readFileSync(file, 'utf8').split('\n')[0])
+}
 
 // A process and all that came from it, in megabytes.
 function family(from: number): number {
