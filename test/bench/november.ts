@@ -24,6 +24,12 @@ const curve = [
 ]
 const whole = curve.reduce((sum, share) => sum + share, 0)
 
+// Communes by Zipf's law.
+const shares = Array.from({ length: communes }, (_, place) => 1 / (place + 1))
+const sum = shares.reduce((all, share) => all + share, 0)
+const some =
+  'hop dan pho duong ngo den nuoc rac cho loa dai quy hoi can bo ba con nha van hoa'.split(' ')
+
 type Sent = { hour: number; commune: number; ms: number; status: number; number: string }
 const hourMs = 3_600_000 / speed
 const house = await openHouse()
@@ -50,6 +56,8 @@ try {
       await sleep(200)
     }
   })()
+  // When the sending fails first, that is what is said.
+  watch.catch(() => {})
   await Promise.all([...everybody(), ...(to > 20 && from <= 20 ? [oneCampaign()] : [])])
   const last = performance.now()
   while ((await waitingNow()) > 0) await sleep(50)
@@ -150,8 +158,6 @@ async function found(many: number): Promise<void> {
   )
 }
 
-const shares = Array.from({ length: communes }, (_, place) => 1 / (place + 1))
-const sum = shares.reduce((all, share) => all + share, 0)
 function zipf(): number {
   let left = Math.random() * sum
   for (const [place, share] of shares.entries()) {
@@ -161,8 +167,6 @@ function zipf(): number {
   return communes
 }
 
-const some =
-  'hop dan pho duong ngo den nuoc rac cho loa dai quy hoi can bo ba con nha van hoa'.split(' ')
 function words(): string {
   return Array.from({ length: 14 }, () => some[Math.floor(Math.random() * some.length)]).join(' ')
 }
