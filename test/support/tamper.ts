@@ -120,7 +120,7 @@ export const checkpointTampers: Record<string, Tamper> = {
   'a letter of a note is changed': (tx, id, at) =>
     kept(
       tx,
-      sql`update checkpoints set note = overlay(note placing 'Z' from 20 for 1) where organisation_id = ${id} and number = ${at}`,
+      sql`update checkpoints set note = overlay(note placing case substr(note, 20, 1) when 'Z' then 'Y' else 'Z' end from 20 for 1) where organisation_id = ${id} and number = ${at}`,
     ),
   'the size beside a note is changed': (tx, id, at) =>
     kept(
