@@ -11,7 +11,7 @@ import {
   standingWords,
 } from '../../views/words/bundle.ts'
 import { outcomeNames } from '../../views/words/verify.ts'
-import { outcomes } from './became.ts'
+import { outcomes } from '../review/became.ts'
 import type { BundleContents, BundleItem } from './contents.ts'
 import { pack } from './pack.ts'
 import { shownDay, shownMonth } from './shown.ts'

@@ -1,6 +1,6 @@
 import type { Sentence } from '../../views/lang.ts'
 import { balanceWords } from '../../views/words/verify.ts'
-import { type Outcome, outcomes } from './became.ts'
+import { type Outcome, outcomes } from '../review/became.ts'
 import type { BundleContents } from './contents.ts'
 
 /**

@@ -2,7 +2,7 @@ import { asc, eq, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/connection.ts'
 import { feedback, feedbackState, targets } from '../../db/schema.ts'
 import { outcomeOf } from '../review/balance.ts'
-import { type Outcome, outcomes } from './became.ts'
+import { type Outcome, outcomes } from '../review/became.ts'
 import type { BundleDraft } from './contents.ts'
 
 /** One feedback numbered for the record's subject, whatever became of it. */

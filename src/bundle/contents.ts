@@ -1,6 +1,6 @@
 import canonicalize from 'canonicalize'
 import { z } from 'zod'
-import { type Outcome, outcomes } from './became.ts'
+import { type Outcome, outcomes } from '../review/became.ts'
 import { head, reference } from './head-contents.ts'
 import { count, day, line, runningNumber, text } from './lines.ts'
 

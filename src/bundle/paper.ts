@@ -15,7 +15,7 @@ import {
 } from '../../views/words/bundle.ts'
 import { outcomeNames } from '../../views/words/verify.ts'
 import type { Head } from '../custody/head.ts'
-import { outcomes } from './became.ts'
+import { outcomes } from '../review/became.ts'
 import type { BundleContents } from './contents.ts'
 import { headPart, referencesPart } from './paper-heads.ts'
 import { criteriaTable, itemsTable } from './paper-tables.ts'

@@ -1,21 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../../db/connection.ts'
 import { acceptedFor } from './attachable.ts'
+import { type Outcome, outcomes } from './became.ts'
 import type { RecordCover } from './records.ts'
-
-/** What became of a feedback, as the contract's balance counts it. */
-export const outcomes = [
-  'accepted',
-  'not_accepted',
-  'rejected',
-  'merged',
-  'diverted',
-  'forwarded',
-  'withdrawn',
-  'erased',
-  'pending',
-] as const
-export type Outcome = (typeof outcomes)[number]
 
 export type Balance = { received: number } & Record<Outcome, number>
 /** Feedback that is not on the record, counted by outcome and reason code. */

@@ -1,6 +1,6 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { StaffEnv } from '../staff/actor.ts'
-import { outcomes } from './balance.ts'
+import { outcomes } from './became.ts'
 import { cycleKinds } from './cycles.ts'
 import { explanationKinds } from './explanations.ts'
 import { organisationKinds, organisationLevels } from './organisations.ts'

@@ -1,12 +1,9 @@
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createKeys } from '../../src/seal/keys.ts'
-import { type FreshDatabase, freshDatabase } from '../support/database.ts'
-import { doctorSays } from '../support/doctor.ts'
+import { type DoctorHouse, doctorHouse } from '../support/doctor.ts'
 import { mailServer } from '../support/mail-server.ts'
 import { ours } from '../support/post.ts'
 import { smallDisk } from '../support/small-disk.ts'
@@ -14,23 +11,14 @@ import { strangeServer } from '../support/strange-server.ts'
 import { proxyTo } from '../support/tcp-proxy.ts'
 import { ask } from '../support/whole.ts'
 
-let database: FreshDatabase
-let dir: string
+let house: DoctorHouse
+let database: DoctorHouse['database']
+let doctor: DoctorHouse['doctor']
 beforeAll(async () => {
-  database = await freshDatabase()
-  dir = mkdtempSync(join(tmpdir(), 'ydan-doctor-'))
-  await createKeys(join(dir, 'keys'))
+  house = await doctorHouse()
+  ;({ database, doctor } = house)
 })
-afterAll(async () => {
-  rmSync(dir, { recursive: true })
-  await database.drop()
-})
-
-const doctor = (more: Record<string, string> = {}) =>
-  doctorSays({
-    ...{ DATABASE_URL: database.ownerUrl, DATA_DIR: dir, KEYS_DIR: join(dir, 'keys') },
-    ...more,
-  })
+afterAll(() => house.close())
 
 const zalo = {
   ZALO_APP_ID: '1',
