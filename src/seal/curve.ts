@@ -1,12 +1,10 @@
-import { Aes256Gcm, CipherSuite, HkdfSha256, KemId, type KemInterface } from '@hpke/core'
+import { type CipherSuite, KemId, type KemInterface } from '@hpke/core'
 import { x25519 } from '@noble/curves/ed25519.js'
-import { expand, extract } from '@noble/hashes/hkdf.js'
-import { sha256 } from '@noble/hashes/sha2.js'
-import { concatBytes } from '@noble/hashes/utils.js'
 import { plain } from './bytes.ts'
 import { sealUsedWrongly } from './envelope.ts'
-import { labeled, suite } from './hpke.ts'
+import { suite } from './hpke.ts'
 import { type KeyPair, pairOf } from './pair.ts'
+import { secretOf, suiteWith } from './suite.ts'
 
 /** X25519 as this browser can do it: key pairs of 32-byte secrets, and the suite they go with. */
 export type Curve = {
@@ -26,9 +24,8 @@ export async function curveHere(): Promise<Curve> {
 
 /** X25519 in JavaScript, for browsers without it; seals are the same (RFC 9180). */
 export function scriptCurve(): Curve {
-  const kem = scriptKem()
   return {
-    suite: new CipherSuite({ kem, kdf: new HkdfSha256(), aead: new Aes256Gcm() }),
+    suite: suiteWith(scriptKem()),
     async pairOf(secret) {
       if (secret.length !== 32) throw sealUsedWrongly()
       const publicBytes = plain(x25519.getPublicKey(secret))
@@ -84,13 +81,6 @@ function scriptKem(): KemInterface {
       return secretOf(shared, from, bytesOf(recipientKey.publicKey))
     },
   }
-}
-
-function secretOf(shared: Uint8Array, enc: Uint8Array, to: Uint8Array): ArrayBuffer {
-  const prk = extract(sha256, concatBytes(labeled('eae_prk'), shared), new Uint8Array())
-  const context = concatBytes(enc, to)
-  const told = concatBytes(Uint8Array.of(0, 32), labeled('shared_secret'), context)
-  return plain(expand(sha256, prk, told, 32)).slice().buffer
 }
 
 function viewed(view: ArrayBufferView): Uint8Array {

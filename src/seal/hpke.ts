@@ -1,25 +1,16 @@
-import { Aes256Gcm, CipherSuite, DhkemX25519HkdfSha256, HkdfSha256 } from '@hpke/core'
+import type { CipherSuite } from '@hpke/core'
 import { expand, extract } from '@noble/hashes/hkdf.js'
 import { sha256 } from '@noble/hashes/sha2.js'
-import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js'
+import { concatBytes } from '@noble/hashes/utils.js'
 import { plain } from './bytes.ts'
 import { sealDoesNotOpen } from './envelope.ts'
 import type { KeyPair } from './pair.ts'
+import { labeled, suiteWith, usualKem } from './suite.ts'
 
 const FORMAT = 1
 const ENCAPSULATED = 32
 
-// RFC 9180: DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM, base mode.
-export const suite = new CipherSuite({
-  kem: new DhkemX25519HkdfSha256(),
-  kdf: new HkdfSha256(),
-  aead: new Aes256Gcm(),
-})
-
-const suiteId = Uint8Array.of(0x4b, 0x45, 0x4d, 0, 0x20) // "KEM", 0x0020
-/** A name as the key encapsulation of RFC 9180 labels it (§4). */
-export const labeled = (name: string) =>
-  concatBytes(utf8ToBytes('HPKE-v1'), suiteId, utf8ToBytes(name))
+export const suite = suiteWith(usualKem())
 
 /** The X25519 secret (32 bytes) of any keying material: DeriveKeyPair of RFC 9180 §7.1.3. */
 export function scalarOf(material: Uint8Array): Uint8Array<ArrayBuffer> {

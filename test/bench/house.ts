@@ -9,9 +9,12 @@ import { startServer } from '../../db/server.ts'
 import { prepareJobs } from '../../src/jobs/prepare.ts'
 import { makeWard } from '../support/ward.ts'
 
-/** A real PostgreSQL in a temporary folder, migrated, with a fictional ward; `fresh` makes one more. */
-export async function openHouse() {
-  const dir = mkdtempSync(join(tmpdir(), 'ydan-bench-'))
+/**
+ * A real PostgreSQL, migrated, with a fictional ward; `fresh` makes one more. In a temporary folder,
+ * or in one that stays for the next run.
+ */
+export async function openHouse(stays?: string) {
+  const dir = stays ?? mkdtempSync(join(tmpdir(), 'ydan-bench-'))
   const server = await startServer(dir, () => {})
   const passwords = keptPasswords(dir)
   let count = 0
@@ -29,7 +32,7 @@ export async function openHouse() {
     fresh,
     async close() {
       await server.stop()
-      rmSync(dir, { recursive: true, force: true })
+      if (stays === undefined) rmSync(dir, { recursive: true, force: true })
     },
   }
 }

@@ -1,7 +1,9 @@
-// `npm run bench [-- only=S1,S8 rounds=3 size=2 big=10 anyway=yes]`: ours and the limit side by side in one run, as
+// `npm run bench [-- only=S1,S8 rounds=3 size=2 big=10 keep=DIR anyway=yes]`: ours and the limit side by side in one run, as
 // ratios. Absolute times mean nothing; on a machine that is busy with something else it says so.
+// `keep` names a folder where the databases of S4 and S5 stay for the next run (10 GB and more).
 // BENCH_DETAIL=1 also prints the words of S5 class by class.
 import { loadavg } from 'node:os'
+import { resolve } from 'node:path'
 import { bundleComparisons } from './bundles.ts'
 import { custodyComparisons } from './custody.ts'
 import { openHouse } from './house.ts'
@@ -21,9 +23,10 @@ const size = Number(given.size ?? 2)
 const big = given.big === undefined ? undefined : Number(given.big)
 
 const house = await openHouse()
+const large = given.keep ? await openHouse(resolve(given.keep)) : house
 const starts = startComparisons()
 try {
-  const of = provinces(house)
+  const of = provinces(large)
   const all = [
     ...intakeComparisons(house),
     ...unpackingComparisons(house),
@@ -49,5 +52,6 @@ try {
   process.exitCode = 1
 } finally {
   await starts.close()
+  if (large !== house) await large.close()
   await house.close()
 }

@@ -34,19 +34,28 @@ function sender(place: number): Promise<void> {
   let received = ''
   let began = 0
   let count = 0
-  let due = performance.now() + (gap * place) / asked.connections
+  let due = performance.now()
   const send = () => {
-    began = performance.now()
     if (began > until) {
       socket.end()
       return resolve()
     }
     socket.write(request(place, count++))
   }
+  // People come when they come (Poisson), and who is kept waiting waits from then on.
   const next = () => {
+    began = performance.now()
     if (gap === 0) return send()
-    due += gap
-    setTimeout(send, Math.max(0, due - performance.now()))
+    due -= Math.log(1 - Math.random()) * gap
+    if (due <= began) {
+      began = due
+      return send()
+    }
+    setTimeout(() => {
+      // A timer that fires late is no fault of who answers.
+      began = performance.now()
+      send()
+    }, due - began)
   }
   socket.setNoDelay(true).setEncoding('latin1')
   socket.on('connect', next)

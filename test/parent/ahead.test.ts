@@ -74,12 +74,12 @@ describe('a door whose parent still looks at the database', () => {
     door.send({ open: true })
     await once(door, 'message')
     expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200)
-  })
+  }, 90_000)
 
   test('ends with its parent', async () => {
     door.disconnect()
     expect(await once(door, 'exit')).toEqual([0, null])
-  })
+  }, 90_000)
 })
 
 function desk(port: number, ...words: string[]): ChildProcess {
