@@ -41,8 +41,10 @@ export function usualKem(): KemInterface {
   const kem = new DhkemX25519HkdfSha256()
   if (!native) return kem
   const { KeyObject, diffieHellman, generateKeyPairSync } = native
-  kem.encap = async ({ recipientPublicKey }) => {
-    const to = KeyObject.from(recipientPublicKey)
+  const usual = kem.encap.bind(kem)
+  kem.encap = async (given) => {
+    if (given.senderKey || given.ekm) return usual(given)
+    const to = KeyObject.from(given.recipientPublicKey)
     const { privateKey, publicKey } = generateKeyPairSync('x25519')
     const enc = rawOf(publicKey)
     const shared = diffieHellman({ privateKey, publicKey: to })
@@ -55,23 +57,21 @@ function rawOf(key: import('node:crypto').KeyObject): Uint8Array {
   return Buffer.from(key.export({ format: 'jwk' }).x ?? '', 'base64url')
 }
 
-// WebCrypto's queue costs these few bytes ten times what the work does.
+// WebCrypto's queue costs these few bytes more than the work does.
 function nativeKdf({ createHmac }: NonNullable<typeof native>): HkdfSha256 {
   const mac = (key: Given, ...parts: Uint8Array[]) => {
     const made = createHmac('sha256', bytesOf(key))
     for (const part of parts) made.update(part)
     return made.digest()
   }
-  // RFC 5869 §2.3; a key schedule never asks for more than one turn of 32 bytes.
-  const expanded = (prk: Given, info: Given, length: number) => {
-    if (length > 32) throw sealUsedWrongly()
-    return plain(mac(prk, bytesOf(info), Uint8Array.of(1))).slice(0, length).buffer
-  }
   const kdf = new HkdfSha256()
   kdf.extract = async (salt, ikm) => plain(mac(salt, bytesOf(ikm))).slice().buffer
-  kdf.expand = async (prk, info, length) => expanded(prk, info, length)
-  kdf.extractAndExpand = async (salt, ikm, info, length) =>
-    expanded(mac(salt, bytesOf(ikm)), info, length)
+  kdf.extractAndExpand = async (salt, ikm, info, length) => {
+    // RFC 5869 §2.3; a key schedule never asks for more than one turn of 32 bytes.
+    if (length > 32) throw sealUsedWrongly()
+    const prk = mac(salt, bytesOf(ikm))
+    return plain(mac(prk, bytesOf(info), Uint8Array.of(1))).slice(0, length).buffer
+  }
   return kdf
 }
 
