@@ -37,9 +37,9 @@ export async function pairOf(kind: keyof typeof kinds, secret: Uint8Array): Prom
 export async function publicOf(secret: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
   if (!native) return (await pairOf('X25519', secret)).publicBytes
   if (secret.length !== 32) throw sealUsedWrongly()
-  const key = Buffer.from(concatBytes(hexToBytes(kinds.X25519.prefix), secret))
-  const secretKey = native.createPrivateKey({ key, format: 'der', type: 'pkcs8' })
-  const { x } = native.createPublicKey(secretKey).export({ format: 'jwk' })
-  key.fill(0)
+  const d = Buffer.from(secret).toString('base64url')
+  // Of a private key Node reads `d` alone; another `x` stands there only because it must.
+  const key = { kty: 'OKP', crv: 'X25519', d, x: d }
+  const { x } = native.createPrivateKey({ key, format: 'jwk' }).export({ format: 'jwk' })
   return fromBase64(x ?? '')
 }
