@@ -9,6 +9,7 @@ import {
   parseReceipt,
   receiptHash,
   receiptKeys,
+  receiptLocks,
 } from '../../src/seal/receipt.ts'
 
 const pepper = new Uint8Array(32).fill(7)
@@ -21,6 +22,15 @@ const hmac = (key: Uint8Array, ...parts: (string | Uint8Array)[]) => {
   for (const part of parts) mac.update(part)
   return mac.digest()
 }
+
+describe('the locks of a receipt', () => {
+  it('are those its keys open, without the private half', async () => {
+    for (const receipt of [digits, newReceipt(), newReceipt()]) {
+      const { publicBytes, wrapKey } = await receiptKeys(pepper, receipt)
+      expect(await receiptLocks(pepper, receipt)).toEqual({ publicBytes, wrapKey })
+    }
+  })
+})
 
 describe('a receipt as people write it', () => {
   it('is printed in five groups of four', () => {
