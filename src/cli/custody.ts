@@ -58,7 +58,7 @@ export async function custodyCommand(
     }
     const findings = await withProgress(progressWords.custody, async (step) => {
       const told = await entriesTold(read, log, step)
-      return verifyCustody({ ...setting, told }, log && { log, given })
+      return verifyCustody({ ...setting, beside: read, told }, log && { log, given })
     })
     for (const { holds, organisation, what } of findings) {
       out(`${holds ? '✓' : '✗'} ${organisation === null ? '' : `${organisation}: `}${both(what)}`)

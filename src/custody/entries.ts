@@ -15,23 +15,6 @@ export type Read = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
 /** An organisation that has a log. */
 export type LogOwner = { readonly id: string; readonly code: string }
 
-const page = 2000
-
-/** The entries [from, to) of a log in order, page by page; what is missing is simply not there. */
-export async function* entryPages(
-  read: Read,
-  organisation: string,
-  from: number,
-  to: number,
-): AsyncGenerator<KeptEntry[]> {
-  for (let next = from; next < to; ) {
-    const end = Math.min(next + page, to)
-    const rows = await read((tx) => entriesFrom(tx, organisation, next, end))
-    if (rows.length > 0) yield rows
-    next = rows.length > 0 ? end : await read((tx) => nextSeq(tx, organisation, end, to))
-  }
-}
-
 /**
  * The entries [from, to), in order. Both bounds keep the page small: with a limit instead, a planner
  * without fresh statistics sorts all the rest of the log for each page.
@@ -50,13 +33,13 @@ export function entriesFrom(
     .orderBy(asc(seq))
 }
 
-// The first entry after a gap, however wide, or `to`.
-async function nextSeq(tx: Tx, organisation: string, from: number, to: number): Promise<number> {
+/** The number of the first entry from `from` on; infinite when there is none. */
+export async function nextSeq(tx: Tx, organisation: string, from: number): Promise<number> {
   const [row] = await tx
     .select({ seq: min(custodyEntries.seq) })
     .from(custodyEntries)
     .where(and(eq(custodyEntries.organisationId, organisation), gte(custodyEntries.seq, from)))
-  return Math.min(row?.seq ?? to, to)
+  return row?.seq ?? Number.POSITIVE_INFINITY
 }
 
 /** How many entries the log's head counts; 0 when nothing ever happened. */
@@ -85,12 +68,16 @@ export async function extentOf(
 /** Every organisation with a log, or with something that must have one, by code. */
 export function logOwners(tx: Tx): Promise<LogOwner[]> {
   const { id, code } = organisations
-  const traces = [custodyHeads, custodyEntries, checkpoints, letters].map(
-    (table) => sql`exists (select from ${table} where ${table.organisationId} = ${id})`,
-  )
+  // The first in the order of an index: of several `exists`, PostgreSQL would read all of each table.
+  const traces = [
+    sql`select min(seq) from ${custodyEntries} where ${custodyEntries.organisationId} = ${id}`,
+    sql`select min(number) from ${checkpoints} where ${checkpoints.organisationId} = ${id}`,
+    sql`select min(day) from ${letters} where ${letters.organisationId} = ${id}`,
+  ].map((first) => sql`(${first}) is not null`)
+  const head = sql`exists (select from ${custodyHeads} where ${custodyHeads.organisationId} = ${id})`
   return tx
     .select({ id, code })
     .from(organisations)
-    .where(or(...traces))
+    .where(or(head, ...traces))
     .orderBy(asc(code))
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type Glance, glance } from './glance.ts'
 import { type Hash, sameBytes } from './tree.ts'
 
 /** One row of the custody log. */
@@ -41,15 +42,23 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /** Reads an entry's bytes; null when they are not an entry of format version 1. */
 export function readEntry(bytes: Uint8Array): Said | null {
-  return readText(bytes)?.said ?? null
+  const text = decoded(bytes)
+  return text === null ? null : (readText(text)?.said ?? null)
 }
 
-function readText(bytes: Uint8Array): { text: string; given: object; said: Said } | null {
+function decoded(bytes: Uint8Array): string | null {
   try {
-    const text = utf8.decode(bytes)
+    return utf8.decode(bytes)
+  } catch {
+    return null
+  }
+}
+
+function readText(text: string): { given: object; said: Said } | null {
+  try {
     const given: object = JSON.parse(text)
     const { data } = said.safeParse(given)
-    return data ? { text, given, said: data } : null
+    return data ? { given, said: data } : null
   } catch {
     return null
   }
@@ -67,12 +76,20 @@ export type EntryFault = 'unreadable' | 'rewritten' | 'columns' | 'leaf'
 
 /** Compares one row with its bytes, whose leaf hash is `leaf`; null when everything agrees. */
 export function entryFault(entry: KeptEntry, leaf: Hash): EntryFault | null {
-  const found = readText(entry.bytes)
-  if (!found) return 'unreadable'
-  if (!isCanonical(found.given, found.text)) return 'rewritten'
-  const read = found.said
+  const read = canonical(entry.bytes)
+  if (typeof read === 'string') return read
   const agrees =
     read.kind === entry.kind && read.item === entry.item && (read.subject ?? null) === entry.subject
   if (!agrees) return 'columns'
   return sameBytes(leaf, entry.leafHash) ? null : 'leaf'
+}
+
+function canonical(bytes: Uint8Array): Glance | EntryFault {
+  const text = decoded(bytes)
+  if (text === null) return 'unreadable'
+  const seen = glance(text)
+  if (seen) return seen
+  const found = readText(text)
+  if (!found) return 'unreadable'
+  return isCanonical(found.given, text) ? found.said : 'rewritten'
 }

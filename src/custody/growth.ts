@@ -30,11 +30,13 @@ export function growth(size = 0, edge: readonly Hash[] = []): Growth {
       stack.push({ level: 0, hash: leaf })
       const made: Node[] = []
       for (;;) {
-        const [left, right] = stack.slice(-2)
+        const right = stack.at(-1)
+        const left = stack.at(-2)
         if (!left || !right || left.level !== right.level) return made
         const level = right.level + 1
         const hash = nodeHash(left.hash, right.hash)
-        stack.splice(-2, 2, { level, hash })
+        stack.pop()
+        stack[stack.length - 1] = { level, hash }
         made.push({ level, index: leaves / 2 ** level - 1, hash })
       }
     },

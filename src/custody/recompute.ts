@@ -1,9 +1,12 @@
 import { logFaults as words } from '../../views/words/custody.ts'
-import { entryPages, extentOf, type Read } from './entries.ts'
+import { extentOf, type Read } from './entries.ts'
 import { entryFault, type KeptEntry } from './entry.ts'
 import { type Fault, type FaultList, faultList } from './fault.ts'
 import { growth, type Node } from './growth.ts'
 import { differingNodes, grownTo, keepNodes, keptHashes, nodeExtent } from './nodes.ts'
+import { entryPages, inTurn } from './pages.ts'
+import { keptEntry, type PlainEntry, soundLeaf } from './plain.ts'
+import { runsHold } from './runs.ts'
 import { type Hash, leafHash, placesOf } from './tree.ts'
 
 /** What the bytes of a log give when everything is computed again. */
@@ -22,11 +25,12 @@ export type Recomputed = {
  * nodes, and the roots at the sizes in `wanted` and at the log's end; `told` hears of each page.
  */
 export async function recompute(
-  read: Read,
+  given: Read,
   organisation: string,
   wanted: Iterable<number>,
   told: (entries: number) => void = () => {},
 ): Promise<Recomputed> {
+  const read = inTurn(given)
   const faults = faultList()
   const end = await endOf(read, organisation, faults)
   const kept = await read((tx) => nodeExtent(tx, organisation))
@@ -36,17 +40,19 @@ export async function recompute(
   const reach = () => asked.has(tree.size) && roots.set(tree.size, tree.root())
   reach()
   const order = inOrder(faults)
-  for await (const page of entryPages(read, organisation, 0, end)) {
+  for await (const { entries, runs } of entryPages(read, organisation, 0, end, kept.nodes > 0)) {
     const made: Node[] = []
-    for (const entry of page) {
+    for (const entry of entries) {
       const leaf = checked(entry, faults)
       if (!order.follows(entry.seq)) continue
       made.push(...tree.add(leaf))
       reach()
     }
-    const differing = await read((tx) => differingNodes(tx, organisation, made, kept.grown))
-    for (const { level, index } of differing) faults.add('node', words.node(level, index))
-    told(page.length)
+    if (!runsHold(made, runs, kept.grown)) {
+      const differing = await read((tx) => differingNodes(tx, organisation, made, kept.grown))
+      for (const { level, index } of differing) faults.add('node', words.node(level, index))
+    }
+    told(entries.length)
   }
   order.endsAt(end)
   countNodes(kept, faults)
@@ -58,7 +64,8 @@ export async function recompute(
  * entries, and keeps the nodes above them. Nothing is kept of a page in which something is wrong;
  * answers what.
  */
-export async function grow(read: Read, organisation: string, end: number): Promise<Fault[]> {
+export async function grow(given: Read, organisation: string, end: number): Promise<Fault[]> {
+  const read = inTurn(given)
   const faults = faultList()
   const from = await read((tx) => grownTo(tx, organisation))
   const edge = await read(async (tx) => {
@@ -71,9 +78,9 @@ export async function grow(read: Read, organisation: string, end: number): Promi
   }
   const tree = growth(from, edge)
   const order = inOrder(faults, from)
-  for await (const page of entryPages(read, organisation, from, end)) {
+  for await (const { entries } of entryPages(read, organisation, from, end, false)) {
     const made: Node[] = []
-    for (const entry of page) {
+    for (const entry of entries) {
       const leaf = checked(entry, faults)
       if (order.follows(entry.seq)) made.push(...tree.add(leaf))
     }
@@ -90,7 +97,12 @@ async function endOf(read: Read, organisation: string, faults: FaultList): Promi
   return Math.max(head, end)
 }
 
-function checked(entry: KeptEntry, faults: FaultList): Hash {
+function checked(entry: PlainEntry | KeptEntry, faults: FaultList): Hash {
+  if (!('text' in entry)) return examined(entry, faults)
+  return soundLeaf(entry) ?? examined(keptEntry(entry), faults)
+}
+
+function examined(entry: KeptEntry, faults: FaultList): Hash {
   const leaf = leafHash(entry.bytes)
   const fault = entryFault(entry, leaf)
   if (fault) faults.add(fault, words[fault](entry.seq))

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../../db/connection.ts'
 import { rowFaults } from '../../views/words/custody.ts'
+import { kindCounts, rowCounts } from './counts.ts'
 import type { Read } from './entries.ts'
 import type { FaultList } from './fault.ts'
 import type { Rule } from './rule.ts'
@@ -15,9 +16,12 @@ export async function compareRows(
   organisation: string,
   faults: FaultList,
 ): Promise<void> {
-  const counts = await read((tx) => countsByKind(tx, organisation))
+  const tables = rules.map(({ table }) => table)
+  const entries = await read((tx) => kindCounts(tx, organisation))
+  const rows = await read((tx) => rowCounts(tx, organisation, tables))
   for (const rule of rules) {
-    for (const { side, item, seq, day } of await compare(read, organisation, rule, counts)) {
+    const kept = rows.get(rule.table) ?? 0
+    for (const { side, item, seq, day } of await compare(read, organisation, rule, kept, entries)) {
       const what = rowFaults[side](rule.table, item, Number(seq), day)
       faults.add(`${side} ${rule.table}`, what)
     }
@@ -36,30 +40,26 @@ async function compare(
   read: Read,
   organisation: string,
   rule: Rule,
-  counts: ReadonlyMap<string, number>,
+  kept: number,
+  entries: ReadonlyMap<string, number>,
 ): Promise<Disagreement[]> {
-  const kinds = [...counts.keys()].filter(rule.announces)
-  const announced = kinds.reduce((sum, kind) => sum + (counts.get(kind) ?? 0), 0)
+  const kinds = [...entries.keys()].filter(rule.announces)
+  const announced = kinds.reduce((sum, kind) => sum + (entries.get(kind) ?? 0), 0)
+  if (kept === 0 && announced === 0) return []
   const found = await read((tx) => rowsApart(tx, organisation, rule))
-  const kept = await read((tx) => rowCount(tx, organisation, rule))
   if (found.length === 0 && kept === announced) return []
   return [...found, ...(await read((tx) => entriesApart(tx, organisation, rule, kinds)))]
 }
 
-async function countsByKind(tx: Tx, organisation: string): Promise<Map<string, number>> {
-  const { rows } = await tx.execute<{ kind: string; entries: string }>(sql`
-    select kind, count(*) as entries from custody_entries where organisation_id = ${organisation} group by kind`)
-  return new Map(rows.map(({ kind, entries }) => [kind, Number(entries)]))
-}
-
-async function rowCount(tx: Tx, organisation: string, { table }: Rule): Promise<number> {
-  const { rows } = await tx.execute<{ kept: string }>(sql`
-    select count(*) as kept from ${sql.identifier(table)} where organisation_id = ${organisation}`)
-  return Number(rows[0]?.kept)
-}
-
 const said = sql`lateral (select convert_from(e.bytes, 'UTF8')::jsonb as said) s`
+// Read as JSON once, not once for each comparison, but then before anything is compared: of a rule with
+// entries of several kinds it would be all of the log.
+const saidOnce = sql`lateral (select convert_from(e.bytes, 'UTF8')::jsonb as said offset 0) s`
 const day = sql`coalesce(said ->> 'day', left(said ->> 'time', 10))`
+
+function tableOf({ table, beside = sql`` }: Rule, name: string = table) {
+  return sql`${sql.identifier(name)} r ${beside}`
+}
 
 function rests({ item, kind, also = sql`true` }: Rule) {
   return sql`e.organisation_id = r.organisation_id and e.seq = r.entry_seq and e.item = ${item}
@@ -67,17 +67,32 @@ function rests({ item, kind, also = sql`true` }: Rule) {
 }
 
 async function rowsApart(tx: Tx, organisation: string, rule: Rule): Promise<Disagreement[]> {
-  const rows = sql`${sql.identifier(rule.table)} r`
+  const { whole, only, item } = rule
+  // All of them first: in hope of the first twenty PostgreSQL would look each row up by itself.
   const { rows: found } = await tx.execute<Disagreement>(sql`
-    (select 'row' as side, ${rule.item} as item, r.entry_seq as seq,
-        (select ${day} from custody_entries e, ${said}
-          where e.organisation_id = r.organisation_id and e.seq = r.entry_seq) as day
-      from ${rows} where r.organisation_id = ${organisation}
-        and not exists (select from custody_entries e, ${said} where ${rests(rule)}) order by 3 limit 20)
+    with ${whole ? sql`odd as materialized (${oddRows(organisation, rule)}),` : sql``}
+    apart as materialized (select ${item} as item, r.entry_seq as seq
+      from ${whole ? tableOf(rule, 'odd') : tableOf(rule)} where r.organisation_id = ${organisation}
+        and not exists (select from custody_entries e, ${only && !whole ? saidOnce : said} where ${rests(rule)}))
+    (select 'row' as side, item, seq, (select ${day} from custody_entries e, ${said}
+        where e.organisation_id = ${organisation} and e.seq = apart.seq) as day
+      from apart order by 3 limit 20)
     union all
-    (select 'shared', min(${rule.item}::text)::uuid, r.entry_seq, null from ${rows}
-      where r.organisation_id = ${organisation} group by r.entry_seq having count(*) > 1 order by 3 limit 20)`)
+    (select 'shared', min(${item}::text)::uuid, r.entry_seq, null from ${tableOf(rule)}
+      where r.organisation_id = ${organisation} and r.entry_seq in (
+        select entry_seq from ${sql.identifier(rule.table)} where organisation_id = ${organisation}
+          group by entry_seq having count(*) > 1 order by 1 limit 20)
+      group by r.entry_seq)`)
   return found
+}
+
+// Rows whose entry is not, letter for letter, what is mostly written of them. With `=` PostgreSQL would
+// make the whole bytes a key of its hashing.
+function oddRows(organisation: string, rule: Rule) {
+  return sql`select r.* from ${tableOf(rule)} where r.organisation_id = ${organisation}
+    and not exists (select from custody_entries e where e.organisation_id = r.organisation_id
+      and e.seq = r.entry_seq and e.item = ${rule.item} and e.kind = ${rule.kind}
+      and e.bytes is not distinct from convert_to(${rule.whole}, 'UTF8'))`
 }
 
 async function entriesApart(
@@ -89,7 +104,7 @@ async function entriesApart(
   const { rows: found } = await tx.execute<Disagreement>(sql`
     select 'entry' as side, e.item, e.seq, ${day} as day from custody_entries e, ${said}
       where e.organisation_id = ${organisation} and e.kind = any (${sql.param([...kinds])}::text[])
-        and not exists (select from ${sql.identifier(rule.table)} r where ${rests(rule)})
+        and not exists (select from ${tableOf(rule)} where ${rests(rule)})
       order by e.seq limit 20`)
   return found
 }

@@ -13,11 +13,21 @@ export type Rule = {
   kind: SQL
   /** Whether an entry of this kind announces such a row. */
   announces: (kind: string) => boolean
+  /** The one kind, where there is but one. */
+  only?: string
+  /** A row of another table, looked up by its id: `left join … on …`. */
+  beside?: SQL
   also?: SQL
+  /**
+   * The text of the entry as such a row mostly has it: where it is that, all above agrees and nothing
+   * needs to be read as JSON. A row with another entry is compared as any other.
+   */
+  whole?: SQL
 }
 
 export const is = (kind: string) => ({
   kind: sql`${kind}`,
+  only: kind,
   announces: (one: string) => one === kind,
 })
 export const among = (...kinds: string[]) => ({ announces: (one: string) => kinds.includes(one) })

@@ -7,10 +7,11 @@ export const chapters: readonly Rule[] = [
     table: 'letters',
     item: sql`r.id`,
     ...is('letter.received'),
-    also: sql`${subject(sql`r.thread_id`)} and ${says('commitment', sql`r.commitment`)} and ${says(
-      'number',
-      sql`(select t.number::text from threads t where t.id = r.thread_id)`,
-    )} and ${says('day', sql`to_char(r.day, 'YYYY-MM-DD')`)}`,
+    beside: sql`left join threads t on t.id = r.thread_id`,
+    also: sql`${subject(sql`r.thread_id`)} and ${says('commitment', sql`r.commitment`)}
+      and ${says('number', sql`t.number::text`)} and ${says('day', sql`to_char(r.day, 'YYYY-MM-DD')`)}`,
+    whole: sql`'{"commitment":"' || r.commitment || '","day":"' || to_char(r.day, 'YYYY-MM-DD') || '","item":"'
+      || r.id || '","kind":"letter.received","number":' || t.number || ',"subject":"' || r.thread_id || '","v":1}'`,
   },
   {
     table: 'letter_releases',

@@ -21,6 +21,8 @@ export type CustodyFinding = {
 /** What a verification looks at. */
 export type Verification = {
   readonly read: Read
+  /** Reads on another connection: rows are compared beside the hashing. Without it, afterwards. */
+  readonly beside?: Read
   readonly publicKeys: readonly Uint8Array[]
   readonly dataDir: string
   /** Hears of entries computed again, page by page. */
@@ -56,6 +58,7 @@ async function verifyLog(
   given: GivenCheckpoint | undefined,
 ): Promise<CustodyFinding[]> {
   const { read, publicKeys, dataDir, told } = setting
+  const early = setting.beside && outcomeOf(compareSaid(setting.beside, owner.id))
   const series = await readSeries(read, owner, outsideFolder(dataDir, owner))
   const stated = given && statedHead(given.note)
   const sizes = [...series.flatMap(sizesOf), ...(stated ? [stated.size] : [])]
@@ -71,30 +74,48 @@ async function verifyLog(
   // Apart from the others: what was brought is always answered, however much else is wrong.
   const inGiven = faultList()
   if (given) held.push(...(await compareGiven(given, known, inGiven)))
-  const beside = faultList()
-  // What the entries say is compared with the rows once the entries themselves are known to be right.
-  if (log.faults.length === 0) {
-    await compareRows(read, owner.id, beside)
-    await compareWords(read, owner.id, beside)
-  }
-  await compareContents(read, owner.id, beside)
+  const contents = faultList()
+  await compareContents(read, owner.id, contents)
+  // What the entries say is compared with the rows once the entries themselves are known to be right;
+  // what was compared before that only counts then.
+  const isRight = log.faults.length === 0
+  const outcome = await early
+  const rows = isRight ? await (outcome ? outcome() : compareSaid(read, owner.id)) : faultList()
 
   const last = good.at(-1)
-  if (log.faults.length === 0) held.push(words.logHolds(log.size))
+  if (isRight) held.push(words.logHolds(log.size))
   if (series.length === 0) held.push(words.noCheckpoint)
   else if (faults.length === 0 && last) held.push(words.checkpointsHold(series.length, last.day))
-  if (log.faults.length === 0 && beside.all().length === 0) held.push(words.rowsHold)
+  const beside = [...findingsOf(owner.code, rows), ...findingsOf(owner.code, contents)]
+  if (isRight && beside.length === 0) held.push(words.rowsHold)
   const since = last ? words.goodUntil(last.day, last.size) : words.neverGood
   const organisation = owner.code
   return [
     ...held.map((what) => ({ holds: true, organisation, what })),
     ...findingsOf(organisation, inGiven),
     ...findingsOf(organisation, inLog),
-    ...findingsOf(organisation, beside),
+    ...beside,
     ...(inGiven.all().length + inLog.all().length > 0
       ? [{ holds: false, organisation, what: since }]
       : []),
   ]
+}
+
+async function compareSaid(read: Read, organisation: string): Promise<FaultList> {
+  const faults = faultList()
+  await compareRows(read, organisation, faults)
+  await compareWords(read, organisation, faults)
+  return faults
+}
+
+// A failure is kept until somebody asks: entries that cannot be read make a comparison fail.
+function outcomeOf<T>(work: Promise<T>): Promise<() => T> {
+  return work.then(
+    (done) => () => done,
+    (thrown) => () => {
+      throw thrown
+    },
+  )
 }
 
 async function compareGiven(

@@ -40,7 +40,8 @@ export function custodyComparisons(house: House): Comparison[] {
         const { db, close } = connect(url, { max: 2, name: 'bench', limit: 120_000 })
         const began = performance.now()
         const read = <T>(work: Parameters<typeof transaction<T>>[1]) => transaction(db, work)
-        const found = await verifyCustody({ read, publicKeys: [], dataDir: house.dir })
+        const setting = { read, beside: read, publicKeys: [], dataDir: house.dir }
+        const found = await verifyCustody(setting)
         const seconds = (performance.now() - began) / 1000
         await close()
         const broken = found.filter(({ holds }) => !holds)
@@ -87,7 +88,7 @@ type Filled = { url: string; count: number; entries: Buffer[] }
 
 // A log as it grows in life: letters taken at the door.
 async function fill(house: House): Promise<Filled> {
-  const { urls } = await load(house, 'grouped', { seconds: 16 })
+  const { urls } = await load(house, 'grouped', { seconds: 60 })
   const { db, close } = connect(urls.owner, { max: 1, name: 'bench' })
   const { rows } = await db.execute<{ entry: Buffer }>('select bytes as entry from custody_entries')
   await close()
