@@ -22,19 +22,54 @@ export const alikeFrom = 0.6
 export function signatureOf(text: string | readonly Syllable[]): Signature | null {
   const syllables = typeof text === 'string' ? syllablesOf(text) : text
   if (syllables.length === 0) return null
-  const hashes = syllables.map(({ bare }) => hashOf(bare))
-  const size = hashes.length < shortest ? hashes.length : shingle
-  const signature = new Int32Array(orders).fill(0x7fffffff)
-  for (let at = 0; at + size <= hashes.length; at += 1) {
-    let run = size
-    for (let next = at; next < at + size; next += 1)
-      run = mixed(run ^ (hashes[next] as number), next - at)
-    for (let order = 0; order < orders; order += 1) {
-      const value = Math.imul(run ^ (salts[order] as number), factors[order] as number)
-      if (value < (signature[order] as number)) signature[order] = value
-    }
-  }
+  const runs = runsOf(syllables)
+  const signature = new Int32Array(orders)
+  for (let order = 0; order < orders; order += 4) leastOfFour(runs, order, signature)
   return signature
+}
+
+// The hash of each run of syllables, from each syllable on that begins one.
+function runsOf(syllables: readonly Syllable[]): Int32Array {
+  const size = syllables.length < shortest ? syllables.length : shingle
+  if (hashes.length < syllables.length) hashes = new Int32Array(2 * syllables.length)
+  for (let at = 0; at < syllables.length; at += 1) hashes[at] = hashOf(syllables[at]?.bare ?? '')
+  const runs = hashes.subarray(0, syllables.length - size + 1)
+  for (let at = 0; at < runs.length; at += 1) {
+    let run = size
+    for (let next = 0; next < size; next += 1)
+      run = mixed(run ^ (hashes[at + next] as number), next)
+    // Its own syllable is asked no more.
+    runs[at] = run
+  }
+  return runs
+}
+// Of the text in hand; a new one for each would cost more than filling it.
+let hashes = new Int32Array(1024)
+
+// Four orders at a time, so that one need not wait for another's product.
+function leastOfFour(runs: Int32Array, order: number, signature: Signature): void {
+  const [salt0, salt1, salt2, salt3] = fours(salts, order)
+  const [factor0, factor1, factor2, factor3] = fours(factors, order)
+  let [least0, least1, least2, least3] = [0x7fffffff, 0x7fffffff, 0x7fffffff, 0x7fffffff]
+  for (let at = 0; at < runs.length; at += 1) {
+    const run = runs[at] as number
+    const value0 = Math.imul(run ^ salt0, factor0)
+    const value1 = Math.imul(run ^ salt1, factor1)
+    const value2 = Math.imul(run ^ salt2, factor2)
+    const value3 = Math.imul(run ^ salt3, factor3)
+    if (value0 < least0) least0 = value0
+    if (value1 < least1) least1 = value1
+    if (value2 < least2) least2 = value2
+    if (value3 < least3) least3 = value3
+  }
+  signature[order] = least0
+  signature[order + 1] = least1
+  signature[order + 2] = least2
+  signature[order + 3] = least3
+}
+
+function fours(of: Int32Array, at: number): [number, number, number, number] {
+  return [of[at] as number, of[at + 1] as number, of[at + 2] as number, of[at + 3] as number]
 }
 
 // One order of the hashes is another salt and another odd factor: they are well mixed already.
@@ -67,7 +102,7 @@ export function createNeighbourhood(): Neighbourhood {
       ids[place] = id
       if (short.length <= place * words)
         short = grown(short, Math.max(1024 * words, 2 * short.length))
-      new Uint8Array(short.buffer, place * orders, orders).set(signature)
+      shorten(signature, short, place * words)
       buckets.put(place, keysOf(signature))
     },
     drop(id) {
@@ -99,6 +134,14 @@ export function createNeighbourhood(): Neighbourhood {
 
 // Signatures by bytes, four in a word.
 const words = orders / 4
+
+function shorten(signature: Signature, into: Int32Array, from: number): void {
+  for (let word = 0; word < words; word += 1) {
+    const [first, second, third, fourth] = fours(signature, 4 * word)
+    into[from + word] =
+      (first & 0xff) | ((second & 0xff) << 8) | ((third & 0xff) << 16) | (fourth << 24)
+  }
+}
 
 // How many bytes two signatures have in common, four at a time: a byte of the difference that is not
 // zero sets its highest bit.

@@ -3,29 +3,58 @@ import { plain } from '../intake/area-facts.ts'
 /** One written syllable (Vietnamese puts spaces between them), and where it stands in the text. */
 export type Syllable = { word: string; bare: string; from: number; to: number }
 
-const written = /[\p{L}\p{M}\p{N}]+/gu
+const written = /[\p{L}\p{M}\p{N}]/u
+// What each UTF-16 unit is, asked once: unknown, part of a syllable, or none.
+const kinds = new Uint8Array(0x10000)
+const [inside, outside] = [1, 2]
 
 /** The syllables of a text in lower case, as they are and without accents; signs and spaces fall away. */
 export function syllablesOf(text: string): Syllable[] {
-  let to = 0
-  return (text.match(written) ?? []).map((one) => {
-    const from = text.indexOf(one, to)
-    to = from + one.length
-    const { word, bare } = spelled(one)
-    return { word, bare, from, to }
-  })
+  const syllables: Syllable[] = []
+  let from = -1
+  for (let at = 0; at < text.length; ) {
+    const width = isWritten(text, at)
+    if (width > 0 && from < 0) from = at
+    if (width === 0 && from >= 0) {
+      syllables.push(syllableAt(text, from, at))
+      from = -1
+    }
+    at += width === 0 ? 1 : width
+  }
+  if (from >= 0) syllables.push(syllableAt(text, from, text.length))
+  return syllables
+}
+
+// How many units of a syllable begin here; none where a sign stands.
+function isWritten(text: string, at: number): number {
+  const unit = text.charCodeAt(at)
+  const kind = kinds[unit]
+  if (kind === inside) return 1
+  if (kind === outside) return 0
+  const character = String.fromCodePoint(text.codePointAt(at) ?? unit)
+  const is = written.test(character)
+  // Of two units neither tells alone what they are.
+  if (unit < 0xd800 || unit > 0xdfff) kinds[unit] = is ? inside : outside
+  return is ? character.length : 0
+}
+
+function syllableAt(text: string, from: number, to: number): Syllable {
+  const { word, bare } = spelled(text.slice(from, to))
+  return { word, bare, from, to }
 }
 
 // Accents are taken off once a syllable: a language has some ten thousand. What is longer, or holds a
 // digit, may be somebody's name or number, and is not kept.
 const spellings = new Map<string, { word: string; bare: string }>()
 const mostSpellings = 20_000
+const ascii = /^[a-z0-9]+$/
 const syllable = /^[\p{L}\p{M}]{1,10}$/u
 
 function spelled(one: string): { word: string; bare: string } {
   const known = spellings.get(one)
   if (known) return known
-  const spelling = { word: one.toLowerCase(), bare: plain(one) }
+  const word = one.toLowerCase()
+  const spelling = { word, bare: ascii.test(word) ? word : plain(one) }
   if (!syllable.test(one)) return spelling
   if (spellings.size >= mostSpellings) spellings.clear()
   spellings.set(one, spelling)

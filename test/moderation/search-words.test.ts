@@ -53,6 +53,16 @@ describe('words of summaries and notes', () => {
     expect(await found('hang me gia')).toEqual([split])
   })
 
+  it('that stand nearly everywhere lead to the one where a seldom one stands beside them', async () => {
+    const many = Array.from({ length: 105 }, (_, n) => `Đò dọc số ${n} chở khách.`)
+    const id = await summarised(...many)
+    const other = await summarised('Đò dọc số 700 chở khách. Số 800 thì không.')
+    expect(await found('do doc so 77')).toEqual([id])
+    expect(await found('đò dọc số 700 chở')).toEqual([other])
+    expect((await found('đò dọc')).sort()).toEqual([id, other].sort())
+    expect(await found('do doc so 800')).toEqual([])
+  })
+
   it('are found in every version, once each, and in the notes of a decision', async () => {
     const id = await summarised('Đèn ngõ hỏng.', 'Đèn ngõ hỏng đã lâu.')
     expect(await found('den ngo hong')).toEqual([id])
