@@ -9,7 +9,7 @@ import { askBundle, newBundle } from './freeze.ts'
 import { type InTx, type KeptFile, streamOf } from './kept.ts'
 import { bundleById, bundleFile, bundleStates, listBundles } from './list.ts'
 import { opened } from './meeting.ts'
-import { type FileName, fileNames } from './render.ts'
+import { type FileKind, type FileName, fileNamed, kindOf } from './render.ts'
 
 const bundle = z
   .object({
@@ -61,7 +61,7 @@ const getBundles = createRoute({
 })
 
 /** Media type and download name of each rendered file. */
-export const fileTypes: Record<FileName, string> = {
+export const fileTypes: Record<FileKind, string> = {
   zip: 'application/zip',
   pdf: 'application/pdf',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
@@ -73,7 +73,8 @@ const bytes = z.string().meta({ format: 'binary' })
 const getBundle = createRoute({
   method: 'get',
   path: '/api/v1/bundles/{id}',
-  summary: 'One bundle and what is ready of it; with .zip, .pdf or .docx the file itself',
+  summary:
+    'One bundle and what is ready of it; with .zip, .pdf, .docx or .xlsx the file itself; a long PDF has more volumes: .pdf-2 …',
   security: byToken,
   request: { params: z.object({ id: z.string().max(50) }) },
   responses: {
@@ -132,7 +133,7 @@ export function bundleApi(staff: StaffDoor): OpenAPIHono<StaffEnv> {
     const inTx: InTx = (work) => asActor(staff.db, staff.door, actor, work)
     const kept = await inTx(async (tx) => {
       const found = await bundleFile(tx, actor, id, file)
-      await opened(tx, actor, id, file)
+      await opened(tx, actor, id, kindOf(file))
       return found
     })
     return download(inTx, kept, file) as never
@@ -144,18 +145,24 @@ export function bundleApi(staff: StaffDoor): OpenAPIHono<StaffEnv> {
 export function download(inTx: InTx, kept: KeptFile, file: FileName): Response {
   return new Response(streamOf(inTx, kept), {
     headers: {
-      'content-type': fileTypes[file],
+      'content-type': fileTypes[kindOf(file)],
       'content-length': String(kept.size),
-      'content-disposition': `attachment; filename="ydan-${kept.bundle.slice(0, 8)}.${file}"`,
+      'content-disposition': `attachment; filename="ydan-${kept.bundle.slice(0, 8)}${endingOf(file)}"`,
       'x-content-type-options': 'nosniff',
       'cache-control': 'no-store',
     },
   })
 }
 
+// `.pdf` of the first volume, `-tap-2.pdf` of the second.
+function endingOf(file: FileName): string {
+  const [kind, volume] = file.split('-')
+  return volume ? `-tap-${volume}.${kind}` : `.${kind}`
+}
+
 function asked(given: string): { id: string; file: FileName | undefined } {
   const [id = '', ending] = given.split('.')
-  const file = fileNames.find((name) => name === ending)
+  const file = fileNamed(ending)
   if (!z.uuid().safeParse(id).success || (ending !== undefined && !file)) {
     throw new Problem('not_found', problemWords.notFound)
   }

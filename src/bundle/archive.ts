@@ -1,5 +1,6 @@
 import { zipWords } from '../../views/words/verify.ts'
 import { type Listed, listed } from './manifest.ts'
+import { readAhead } from './stretches.ts'
 import type { Refusal } from './zip.ts'
 import {
   admitted,
@@ -19,8 +20,8 @@ import {
 /** Bytes that need not be in memory: a file on a disk, a file chosen in a browser, rows of ours. */
 export type Source = {
   readonly size: number
-  /** The bytes [from, to). */
-  read(from: number, to: number): Promise<Uint8Array>
+  /** The bytes [from, to); they may lie in `room` where that is large enough. */
+  read(from: number, to: number, room?: Uint8Array): Promise<Uint8Array>
 }
 
 /** A bundle's archive. Attachments are many and large: of them only size and hash are kept. */
@@ -56,12 +57,16 @@ export async function openArchive(
   const named = new Map(entries.map((entry) => [entry.path.slice(outer.length), entry]))
   const files: Files = new Map()
   const apart = new Map<string, Listed>()
-  for (const [path, entry] of named) {
-    if (!wanted(path)) continue
-    const content = await contentOf(source, entry)
+  const pathOf = new Map([...named].map(([path, entry]) => [entry, path]))
+  const asked = [...named].flatMap(([path, entry]) => (wanted(path) ? [entry] : []))
+  const read: Source['read'] = (...given) => source.read(...given)
+  for await (const { entry, bytes } of readAhead(read, asked, (one) => endOf(source, one))) {
+    const path = pathOf.get(entry) ?? entry.path
+    const content = await contentIn(source, entry, bytes)
     if (content === null) refusals.push({ what: zipWords.damaged, path: entry.path })
     else if (isApart(path)) apart.set(path, listed(path, content))
-    else files.set(path, content)
+    // A copy: what is kept must not keep all that was read along with it.
+    else files.set(path, new Uint8Array(content))
   }
   const open = async (path: string) => {
     const entry = named.get(path)
@@ -84,13 +89,22 @@ function isApart(path: string): boolean {
 // Behind the name may lie an extra field; most have none, and one read is enough.
 const extra = 64
 
+function endOf(source: Source, { at, name, packed }: Entry): number {
+  return Math.min(source.size, at + 30 + name.length + extra + packed)
+}
+
 async function contentOf(source: Source, entry: Entry): Promise<Uint8Array | null> {
-  const { at, packed, name } = entry
-  const header = 30 + name.length
-  const end = (length: number) => Math.min(source.size, at + length + packed)
-  const bytes = await source.read(at, end(header + extra))
+  return contentIn(source, entry, await source.read(entry.at, endOf(source, entry)))
+}
+
+async function contentIn(
+  source: Source,
+  entry: Entry,
+  bytes: Uint8Array,
+): Promise<Uint8Array | null> {
   const start = contentAt(bytes, entry)
   if (start === null) return null
-  if (start <= header + extra) return readEntry(bytes, entry)
-  return readEntry(await source.read(at, end(start)), entry)
+  if (start <= 30 + entry.name.length + extra) return readEntry(bytes, entry)
+  const end = Math.min(source.size, entry.at + start + entry.packed)
+  return readEntry(await source.read(entry.at, end), entry)
 }

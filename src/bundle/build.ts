@@ -9,7 +9,7 @@ import { publicKeyPem } from './key.ts'
 import { type Listed, listing, manifestHead, manifestJson, names, sumsText } from './manifest.ts'
 import { type Packed, packed } from './pack.ts'
 import type { PaperSeal } from './paper.ts'
-import { itemPath } from './paths.ts'
+import { itemPath, volumePath } from './paths.ts'
 import { picturesOf } from './pictures.ts'
 import { policyJson } from './policy.ts'
 import type { Papers } from './press.ts'
@@ -55,12 +55,13 @@ export async function prepareBundle(
   const contents = parseContents(frozen)
   const seal = paperSeal(contents, log.checkpoint, signer.publicKey)
   const { check, key } = seal
-  const { pdf, docx, xlsx } = await print(contents, seal)
+  const { pdf, further, docx, xlsx } = await print(contents, seal)
 
   const files = contentFiles(contents)
   for (const [path, bytes] of proofFiles(log)) files.set(path, bytes)
   files.set(names.policy, policyJson(contents, signer.publicKey))
   files.set(names.pdf, pdf)
+  for (const [at, volume] of further.entries()) files.set(volumePath(at + 2), volume)
   files.set(names.docx, docx)
   files.set(names.annex, xlsx)
   files.set(names.page, await verifyHtml())
@@ -79,7 +80,7 @@ export async function prepareBundle(
       open: () => opened(picture, openPicture),
     })),
   ]
-  return { files: inOrder, pdf, docx, xlsx, check, manifestSha256: sha256(manifest) }
+  return { files: inOrder, pdf, further, docx, xlsx, check, manifestSha256: sha256(manifest) }
 }
 
 /** The same with its archive, in memory: for bundles without many pictures, and for tests. */

@@ -19,9 +19,10 @@ import { shownBundle } from './office-pages.tsx'
 import { pack } from './pack.ts'
 import { printCopiesApart } from './press-apart.ts'
 import { bundleIdOf } from './shell.ts'
+import { volumesOf } from './volumes.ts'
 
 const most = 99
-/** Items in all copies of one file together; 3,000 are some 400 MB while they are set. */
+/** Items in all copies of one file together, for the memory it takes to set them. */
 const mostItems = 3_000
 
 const count = z.coerce.number().int().min(1).max(most)
@@ -66,14 +67,17 @@ export async function copiesOf(zip: Source, range: CopyRange): Promise<Uint8Arra
   const contents = contentsOf(readJson(part(names.contents)))
   const publicKey = rawPublicKey(part(names.key))
   if (!contents || !publicKey) throw new Problem('internal', words.unreadable)
-  if ((range.to - range.from + 1) * contents.items.length > mostItems) {
+  const longest = Math.max(...volumesOf(contents).map((items) => items.length))
+  if ((range.to - range.from + 1) * longest > mostItems) {
     throw new Problem('invalid', words.tooMany, [{ path: 'last', message: words.tooMany }])
   }
   const seal = paperSeal(contents, new TextDecoder().decode(part(names.checkpoint)), publicKey)
   const { copies, list } = await printCopiesApart(contents, seal, range)
+  const name = `ban-so-${shown(range.from)}-den-${shown(range.to)}`
+  const nameOf = (at: number) => (copies.length === 1 ? name : `${name}-tap-${at + 1}`)
   return pack(
     new Map([
-      [`ban-so-${shown(range.from)}-den-${shown(range.to)}.pdf`, copies],
+      ...copies.map((pdf, at) => [`${nameOf(at)}.pdf`, pdf] as const),
       ['danh-sach-ky-nhan-thu-hoi.pdf', list],
     ]),
   )

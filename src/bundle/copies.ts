@@ -1,23 +1,37 @@
 import type { Paper } from '../../views/papers/paper.ts'
-import { listWords as list, paperSentences as say } from '../../views/words/bundle.ts'
+import { listWords as list, paperWords, paperSentences as say } from '../../views/words/bundle.ts'
 import type { BundleContents } from './contents.ts'
-import { bundlePaper, type PaperSeal } from './paper.ts'
+import { type PaperSeal, paperFrame } from './paper.ts'
+import { volumeFrame, volumePaper, type WhichVolume } from './paper-volumes.ts'
+import { volumesOf } from './volumes.ts'
 
 /** Copies `from` to `to` of a run of `of`. */
 export type CopyRange = { from: number; to: number; of: number }
 
-/** The paper of a bundle as often as there are copies, each with its own number. */
-export function copiesPaper(contents: BundleContents, seal: PaperSeal, range: CopyRange): Paper {
+/** A volume of a bundle's paper as often as there are copies, each with its own number. */
+export function copiesPaper(
+  contents: BundleContents,
+  seal: PaperSeal,
+  range: CopyRange,
+  which: WhichVolume = { volume: 1 },
+): Paper {
   const copies = numbers(range).map((number) => {
-    const { standing, foot } = bundlePaper(contents, seal, say.copy(number, range.of))
+    const copy = say.copy(number, range.of)
+    const { standing, foot } = volumeFrame(contents, seal, which, copy)
     return { standing, foot }
   })
-  return { ...bundlePaper(contents, seal), copies }
+  return { ...volumePaper(contents, seal, which), copies }
 }
 
 /** The list on which those who take a copy sign, and sign again when they return it. */
-export function copiesList(contents: BundleContents, seal: PaperSeal, range: CopyRange): Paper {
-  const { head, date, subtitle, name } = bundlePaper(contents, seal)
+export function copiesList(
+  contents: BundleContents,
+  seal: PaperSeal,
+  range: CopyRange,
+  most?: number,
+): Paper {
+  const { head, date, subtitle, name } = paperFrame(contents, seal, paperWords.unnumbered)
+  const volumes = volumesOf(contents, most).length
   const { number, who, taken, returned } = list.columns
   return {
     name: `${list.title} – ${name}`,
@@ -28,7 +42,11 @@ export function copiesList(contents: BundleContents, seal: PaperSeal, range: Cop
     summary: [],
     standing: '',
     sections: [
-      { kind: 'paragraph', text: list.sentence(contents.version, seal.check), style: 'plain' },
+      {
+        kind: 'paragraph',
+        text: list.sentence(contents.version, seal.check, volumes),
+        style: 'plain',
+      },
       {
         kind: 'table',
         columns: [

@@ -171,7 +171,11 @@ function stateOf(row: Facts, files: string[]): BundleState {
   return files.includes('zip') ? 'frozen' : 'rendering'
 }
 
-async function filesByBundle(tx: Tx, ids: readonly string[]): Promise<Map<string, string[]>> {
+/** Names of the files that are ready, by bundle; whoever asks may see these bundles. */
+export async function filesByBundle(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<Map<string, string[]>> {
   const byBundle = new Map<string, string[]>()
   if (ids.length === 0) return byBundle
   const rows = await tx

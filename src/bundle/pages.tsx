@@ -20,7 +20,7 @@ import { opened } from './meeting.ts'
 import { officePages, shownBundle } from './office-pages.tsx'
 import { preparePages } from './prepare-pages.tsx'
 import { readingPages } from './reading-pages.tsx'
-import { fileNames } from './render.ts'
+import { fileNamed, kindOf } from './render.ts'
 import { bundleIdOf, upTo } from './shell.ts'
 import { workingGroupPages } from './working-group-pages.tsx'
 
@@ -63,13 +63,13 @@ export function bundlePages(staff: StaffDoor): Hono<StaffEnv> {
 async function bundleOrFile(c: Context<StaffEnv>, staff: StaffDoor): Promise<Response> {
   const { actor } = seen(c, staff)
   const [id = '', ending] = (c.req.param('name') ?? '').split('.')
-  const file = fileNames.find((name) => name === ending)
+  const file = fileNamed(ending)
   if (!isId(id) || (ending !== undefined && !file)) throw new Problem('not_found', words.notFound)
   if (!file) return shownBundle(c, staff, id)
   const inTx: InTx = (work) => asActor(staff.db, staff.door, actor, work)
   const kept = await inTx(async (tx) => {
     const found = await bundleFile(tx, actor, id, file)
-    await opened(tx, actor, id, file)
+    await opened(tx, actor, id, kindOf(file))
     return found
   })
   return download(inTx, kept, file)

@@ -12,8 +12,7 @@ import {
 import type { BundleContents, BundleItem } from './contents.ts'
 import { attachmentPath } from './paths.ts'
 import { shownDay, shownMonth } from './shown.ts'
-
-const polarities = ['positive', 'negative', 'mixed'] as const
+import { polarities } from './volumes.ts'
 
 /** Counts by criterion, praise and concern side by side; a criterion nobody spoke of shows zeros. */
 export function criteriaTable({ criteria, items }: BundleContents): Block {
@@ -51,7 +50,10 @@ function countsRow(code: string, name: string, items: BundleItem[]): Cell[] {
 }
 
 /** Items of one polarity: number, the summary with how sure it is and when, and the answer beside. */
-export function itemsTable(items: BundleItem[], { record, criteria }: BundleContents): Block {
+export function itemsTable(
+  items: readonly BundleItem[],
+  { record, criteria }: BundleContents,
+): Block {
   const names = new Map(criteria.map(({ code, name }) => [code, name]))
   return {
     kind: 'table',

@@ -1,5 +1,5 @@
 import { bytesToHex } from '@noble/hashes/utils.js'
-import type { Block, Cell, Column, Paper, Style } from '../../views/papers/paper.ts'
+import type { Block, Column, Paper } from '../../views/papers/paper.ts'
 import {
   columnTitles,
   cycleKinds,
@@ -7,7 +7,6 @@ import {
   headings,
   itemWords,
   paperWords,
-  promisedColumns,
   provenanceWords,
   reasonWords,
   residenceAbsent,
@@ -17,9 +16,12 @@ import { outcomeNames } from '../../views/words/verify.ts'
 import type { Head } from '../custody/head.ts'
 import { outcomes } from '../review/became.ts'
 import type { BundleContents } from './contents.ts'
-import { headPart, referencesPart } from './paper-heads.ts'
+import { cell, fact, heading, paragraph } from './paper-blocks.ts'
+import { commentParts } from './paper-comments.ts'
+import { headPart } from './paper-heads.ts'
 import { criteriaTable, itemsTable } from './paper-tables.ts'
 import { shownDay, shownTime } from './shown.ts'
+import { polarities } from './volumes.ts'
 
 // A longer comment would push the summary off its one page, and half a comment may say the
 // opposite of the whole: so it stands there whole, or in its own part.
@@ -38,6 +40,19 @@ export function bundlePaper(
   seal: PaperSeal,
   copy: string = paperWords.unnumbered,
 ): Paper {
+  return {
+    ...paperFrame(contents, seal, copy),
+    summary: summary(contents, seal.check),
+    sections: [...openingParts(contents), ...items(contents), ...closingParts(contents, seal)],
+  }
+}
+
+/** All of a paper but its summary and its parts. */
+export function paperFrame(
+  contents: BundleContents,
+  seal: PaperSeal,
+  copy: string,
+): Omit<Paper, 'summary' | 'sections'> {
   const { record, cycle } = contents
   const subject = record.kind === 'official' ? say.official(record.name) : record.name
   const frozen = shownTime(contents.frozenAt)
@@ -52,34 +67,36 @@ export function bundlePaper(
     },
     title: paperWords.title,
     subtitle: say.subtitle(cycle.name, subject),
-    summary: summary(contents, seal.check),
     standing: say.standing(copy),
-    sections: [
-      heading(headings.criteria),
-      criteriaTable(contents),
-      ...headPart(contents),
-      ...comments(contents),
-      ...items(contents),
-      ...leftOut(contents),
-      ...provenance(contents, seal),
-    ],
     foot: say.foot(seal.check, copy),
   }
 }
 
-function summary(contents: BundleContents, check: string): Block[] {
-  const { record, cycle, items, residenceComment: residence, frontComment: front } = contents
+/** Parts I to III: criteria, comments and what stands beside them. */
+export function openingParts(contents: BundleContents): Block[] {
+  return [
+    heading(headings.criteria),
+    criteriaTable(contents),
+    ...headPart(contents),
+    ...commentParts(contents),
+  ]
+}
+
+/** Parts VII and VIII: what was left out, and where all this comes from. */
+export function closingParts(contents: BundleContents, seal: PaperSeal): Block[] {
+  return [...leftOut(contents), ...provenance(contents, seal)]
+}
+
+/** The first page: whom it is about, the counts, the comments where they are short. */
+export function summary(contents: BundleContents, check: string): Block[] {
+  const { items, residenceComment: residence, frontComment: front } = contents
   const of = (polarity: string) => items.filter((item) => item.polarity === polarity).length
   const answers = items.map((item) => item.explanation.state)
   const given = answers.filter((state) => state === 'given').length
   const silent = answers.filter((state) => state === 'silent').length
   const waiting = answers.filter((state) => state === 'waiting').length
   return [
-    ...subject(record),
-    fact(
-      factLabels.cycle,
-      say.cycle(cycle.name, cycleKinds[cycle.kind], cycle.framework, shownDay(contents.cutOff)),
-    ),
+    ...about(contents),
     fact(factLabels.rules, rules(contents)),
     fact(factLabels.version, say.version(contents.version)),
     ...(contents.reason === null
@@ -95,6 +112,17 @@ function summary(contents: BundleContents, check: string): Block[] {
     ),
     fact(factLabels.front, front ? whole(front.text, 'III') : paperWords.none),
     fact(paperWords.checkLabel, check),
+  ]
+}
+
+/** Whom a bundle is about, and in which cycle. */
+export function about({ record, cycle, cutOff }: BundleContents): Block[] {
+  return [
+    ...subject(record),
+    fact(
+      factLabels.cycle,
+      say.cycle(cycle.name, cycleKinds[cycle.kind], cycle.framework, shownDay(cutOff)),
+    ),
   ]
 }
 
@@ -147,53 +175,8 @@ function outcomeName(outcome: string): string {
     : (outcomeNames[outcome]?.vi ?? outcome)
 }
 
-function comments(contents: BundleContents): Block[] {
-  const { residenceComment: residence, frontComment: front } = contents
-  const blocks: Block[] = [heading(headings.residence)]
-  if (residence.state === 'given') {
-    blocks.push(
-      paragraph(say.cell(residence.cell, shownDay(residence.day)), 'strong'),
-      paragraph(residence.text),
-    )
-  } else blocks.push(paragraph(residenceAbsent[residence.state]))
-  blocks.push(heading(headings.front))
-  if (front) {
-    const { day, number, signer, text } = front
-    const from =
-      number && signer ? say.signed(number, shownDay(day), signer) : say.dated(shownDay(day))
-    blocks.push(paragraph(from, 'strong'), paragraph(text))
-  } else blocks.push(paragraph(paperWords.none))
-  return [...blocks, ...prompts(contents), ...promised(contents), ...referencesPart(contents)]
-}
-
-function prompts({ prompts = [] }: BundleContents): Block[] {
-  if (prompts.length === 0) return []
-  return [
-    heading(headings.prompts),
-    ...prompts.flatMap(({ number, day, signer, text }) => [
-      paragraph(say.signed(number, shownDay(day), signer), 'strong'),
-      paragraph(text),
-    ]),
-  ]
-}
-
-function promised({ promised = [] }: BundleContents): Block[] {
-  if (promised.length === 0) return []
-  const columns = promisedColumns.map(({ title, share }) => ({ title, share, centred: false }))
-  const rows = promised.map((one) => [
-    cell(one.cycle),
-    [
-      { text: one.shortcoming, style: 'strong' as const },
-      { text: one.measure, style: 'plain' as const },
-    ],
-    cell(`${shownDay(one.dueOn)}\n${one.responsible}`),
-    cell(one.done ? say.done(shownDay(one.done.day), one.done.proof) : paperWords.notDone),
-  ])
-  return [heading(headings.promised), { kind: 'table', columns, rows }]
-}
-
 function items(contents: BundleContents): Block[] {
-  return (['positive', 'negative', 'mixed'] as const).flatMap((polarity) => {
+  return polarities.flatMap((polarity) => {
     const found = contents.items.filter((item) => item.polarity === polarity)
     const body = found.length > 0 ? itemsTable(found, contents) : paragraph(paperWords.none)
     return [heading(headings[polarity]), body]
@@ -249,20 +232,4 @@ function provenance(contents: BundleContents, seal: PaperSeal): Block[] {
     ),
     fact(factLabels.root, bytesToHex(seal.head.root)),
   ]
-}
-
-function heading(text: string): Block {
-  return { kind: 'heading', text }
-}
-
-function paragraph(text: string, style: Style = 'plain'): Block {
-  return { kind: 'paragraph', text, style }
-}
-
-function fact(label: string, text: string): Block {
-  return { kind: 'fact', label, text }
-}
-
-function cell(text: string): Cell {
-  return [{ text, style: 'plain' }]
 }

@@ -16,6 +16,11 @@ export function attachmentPath(number: number, file: number, page: number): stri
   return `attachments/${padded(number)}-${file}-${String(page).padStart(2, '0')}.jpg`
 }
 
+/** Where the second and later volumes of the PDF lie; the first, or the only one, is `tong-hop.pdf`. */
+export function volumePath(volume: number): string {
+  return `tong-hop-tap-${volume}.pdf`
+}
+
 function padded(number: number): string {
   return String(number).padStart(4, '0')
 }

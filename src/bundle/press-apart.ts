@@ -3,8 +3,18 @@ import { fileURLToPath } from 'node:url'
 import type { BundleContents } from './contents.ts'
 import type { CopyRange } from './copies.ts'
 import type { PaperSeal } from './paper.ts'
-import { type Copies, itemsToStay, type Order, type Papers, type Printed } from './press.ts'
+import {
+  type Copies,
+  inVolumes,
+  itemsToStay,
+  type Order,
+  type Papers,
+  type Printed,
+} from './press.ts'
 
+// None of our environment: it holds the addresses of databases. glibc gives large pieces back at once
+// then: without it, setting a volume takes 20 to 80 MB more.
+const own = { MALLOC_MMAP_THRESHOLD_: '131072' }
 const script = fileURLToPath(new URL('press-process.ts', import.meta.url))
 const patience = 5 * 60_000
 // Starting one costs more than a short paper: in a batch the next order comes within seconds.
@@ -13,24 +23,34 @@ const staying = 5_000
 /**
  * Prints in processes that end: setting a thousand items takes 270 MB that would not come back, and
  * a second in which the console would answer nobody. They get the words and no key. PDF and office
- * papers are made side by side. Throws Error when one does not end well.
+ * papers are made side by side, the volumes of a long PDF one after the other; `most` as in
+ * volumes.ts. Throws Error when one does not end well.
  */
-export async function printPapersApart(contents: BundleContents, seal: PaperSeal): Promise<Papers> {
+export async function printPapersApart(
+  contents: BundleContents,
+  seal: PaperSeal,
+  most?: number,
+): Promise<Papers> {
   const words = { contents, seal }
-  const [paper, office] = await Promise.all([
-    printApart({ ...words, what: 'pdf' }),
+  const [volumes, office] = await Promise.all([
+    inVolumes(contents, most, (volume) => printApart({ ...words, what: 'pdf', volume, most })),
     printApart({ ...words, what: 'office' }),
   ])
-  return { ...paper, ...office }
+  const [pdf = new Uint8Array(), ...further] = volumes.map((one) => one.pdf)
+  return { pdf, further, ...office }
 }
 
 /** The same for numbered copies. */
-export function printCopiesApart(
+export async function printCopiesApart(
   contents: BundleContents,
   seal: PaperSeal,
   range: CopyRange,
+  most?: number,
 ): Promise<Copies> {
-  return printApart({ what: 'copies', contents, seal, range })
+  const order = { what: 'copies', contents, seal, range, most } as const
+  const volumes = await inVolumes(contents, most, (volume) => printApart({ ...order, volume }))
+  const [list = new Uint8Array()] = volumes.map((one) => one.list)
+  return { copies: volumes.map((one) => one.copies), list }
 }
 
 async function printApart<Kind extends Order['what']>(
@@ -44,9 +64,8 @@ async function printApart<Kind extends Order['what']>(
 }
 
 function started(what: Order['what']): ChildProcess {
-  // No environment: it holds the addresses of databases.
   const press = fork(script, [what], {
-    env: {},
+    env: own,
     execArgv: [],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

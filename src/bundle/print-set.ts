@@ -10,8 +10,9 @@ import { type Actor, asActor, needRole } from '../staff/actor.ts'
 import type { StaffDoor } from '../staff/guard.ts'
 import { latestBatch, resultsOf } from './batch-progress.ts'
 import { type InTx, piecesOf } from './kept.ts'
-import { bundleFile, listBundles } from './list.ts'
+import { bundleFile, filesByBundle, listBundles } from './list.ts'
 import { opened } from './meeting.ts'
+import { type FileName, fileNamed, kindOf } from './render.ts'
 
 /**
  * The last batch of a cycle as an index: every record in the order of the grid, its bundle and what
@@ -58,15 +59,23 @@ export async function printSet(staff: StaffDoor, actor: Actor, cycle: string): P
     )
     if (printed.length === 0) throw new Problem('conflict', problems.batchNotReady)
     for (const { bundle } of printed) await opened(tx, actor, bundle, 'print')
-    return { index: found, ready: printed }
+    const files = await filesByBundle(
+      tx,
+      printed.map(({ bundle }) => bundle),
+    )
+    const volumes = printed.flatMap((one) =>
+      volumesIn(files.get(one.bundle) ?? []).map((file) => ({ ...one, file })),
+    )
+    return { index: found, ready: volumes }
   })
   const zip = new ZipFile()
   zip.addBuffer(Buffer.from(printedIndex(index)), '00-bang-ke.html', { compress: false })
-  for (const { name, place, bundle } of ready) {
-    const path = `${String(place + 1).padStart(2, '0')}-${plainName(name)}.pdf`
+  for (const { name, place, bundle, file } of ready) {
+    const volume = file.slice('pdf'.length).replace('-', '-tap-')
+    const path = `${String(place + 1).padStart(2, '0')}-${plainName(name)}${volume}.pdf`
     zip.addReadStreamLazy(path, { compress: false }, (give) => {
       const inTx: InTx = (work) => asActor(staff.db, staff.door, actor, work)
-      inTx((tx) => bundleFile(tx, actor, bundle, 'pdf')).then(
+      inTx((tx) => bundleFile(tx, actor, bundle, file)).then(
         (kept) => give(null, Readable.from(piecesOf(inTx, kept), { objectMode: false })),
         (error) => give(error, Readable.from([])),
       )
@@ -76,6 +85,14 @@ export async function printSet(staff: StaffDoor, actor: Actor, cycle: string): P
   const out = new PassThrough()
   zip.on('error', (error) => out.destroy(error instanceof Error ? error : undefined))
   return zip.outputStream.pipe(out)
+}
+
+// The volumes of a bundle's PDF, first to last.
+function volumesIn(files: readonly string[]): FileName[] {
+  const found = files
+    .flatMap((name) => fileNamed(name) ?? [])
+    .filter((one) => kindOf(one) === 'pdf')
+  return found.sort((a, b) => Number(a.slice(4)) - Number(b.slice(4)))
 }
 
 // A name every file system takes: `Trần Văn Sóng` → `Tran-Van-Song`.

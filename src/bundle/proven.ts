@@ -6,7 +6,7 @@ import type { NoteKey } from '../custody/note.ts'
 import { readProof, type TlogProof } from '../custody/tlog-proof.ts'
 import { inclusionHolds, leafHash, sameBytes } from '../custody/tree.ts'
 import { sha256 } from './check.ts'
-import { type BundleContents, type BundleItem, canonical } from './contents.ts'
+import type { BundleContents, BundleItem } from './contents.ts'
 import type { Finding } from './finding.ts'
 import { signatureHolds } from './key.ts'
 import { names } from './manifest.ts'
@@ -22,7 +22,7 @@ export type ProvenBy = { publicKey: Uint8Array; today?: string | undefined }
  * Compares a bundle with the custody log it names: the checkpoint is signed by the bundle's key and
  * covers the freeze; the log says that exactly these contents were frozen; every item's running
  * number was given to this subject, and its letter was received, before that. Answers the
- * checkpoint's head too, null when it is worth nothing.
+ * checkpoint's head too, null when it is worth nothing. `files` hold these contents as they were read.
  */
 export async function logFindings(
   files: Files,
@@ -70,7 +70,7 @@ function frozenFault(log: Log): Finding | null {
   const isThis =
     said.kind === 'bundle.frozen' &&
     said.number === contents.version &&
-    said.commitment === sha256(canonical(contents)) &&
+    said.commitment === sha256(bytesOf(log.files, names.contents)) &&
     index >= contents.custody.size
   return isThis ? null : fault(words.otherFrozen, path)
 }

@@ -9,6 +9,7 @@ import {
   type BuiltBundle,
   buildBundle,
   type PreparedBundle,
+  type Print,
   prepareBundle,
   type Signer,
 } from './build.ts'
@@ -22,7 +23,20 @@ import { proveBundle } from './prove.ts'
 
 /** Names under which a rendered bundle's files are kept. */
 export const fileNames = ['zip', 'pdf', 'docx', 'xlsx'] as const
-export type FileName = (typeof fileNames)[number]
+export type FileKind = (typeof fileNames)[number]
+/** Of a long bundle also the later volumes of its PDF: `pdf-2`, `pdf-3` … */
+export type FileName = FileKind | `pdf-${number}`
+
+/** The file an address ends with, undefined when it names none. */
+export function fileNamed(ending: string | undefined): FileName | undefined {
+  const volume = /^pdf-([2-9]|[1-9]\d{1,3})$/.exec(ending ?? '')?.[1]
+  return volume ? `pdf-${Number(volume)}` : fileNames.find((name) => name === ending)
+}
+
+/** What kind of file it is: every volume is a PDF. */
+export function kindOf(file: FileName): FileKind {
+  return fileNames.find((name) => name === file) ?? 'pdf'
+}
 
 /**
  * Builds a frozen bundle again from rows that never change; always the same bytes. Raises
@@ -33,12 +47,13 @@ export async function rebuild(
   signer: Signer,
   vault: Vault,
   bundleId: string,
+  print: Print = printPapersApart,
 ): Promise<BuiltBundle> {
-  const { contents, log, using } = await frozenBundle(db, vault, bundleId)
-  return buildBundle(contents, log, signer, using)
+  const { contents, log, openPicture } = await frozenBundle(db, vault, bundleId)
+  return buildBundle(contents, log, signer, { print, openPicture })
 }
 
-/** What was frozen, its proofs, and how to print it and open its pictures. Raises as `rebuild`. */
+/** What was frozen, its proofs, and how to open its pictures. Raises as `rebuild`. */
 async function frozenBundle(db: Db, vault: Vault, bundleId: string) {
   const jobs = <T>(work: (tx: Tx) => Promise<T>) => as(db, { role: 'ydan_jobs' }, work)
   const { contents, log, pictures } = await jobs(async (tx) => {
@@ -46,7 +61,7 @@ async function frozenBundle(db: Db, vault: Vault, bundleId: string) {
     return { ...frozen, pictures: await releasedPictures(tx, bundleId, frozen.contents) }
   })
   const openPicture = openReleased(jobs, vault, pictures)
-  return { contents, log, using: { print: printPapersApart, openPicture } }
+  return { contents, log, openPicture }
 }
 
 async function frozenContents(
@@ -71,14 +86,16 @@ export async function render(
   signer: Signer,
   vault: Vault,
   bundleId: string,
+  print: Print = printPapersApart,
 ): Promise<void> {
-  const { contents, log, using } = await frozenBundle(db, vault, bundleId)
-  const prepared = await prepareBundle(contents, log, signer, using)
+  const { contents, log, openPicture } = await frozenBundle(db, vault, bundleId)
+  const prepared = await prepareBundle(contents, log, signer, { print, openPicture })
   const zip = await keepParts(db, bundleId, prepared)
   await as(db, { role: 'ydan_jobs' }, async (tx) => {
     const organisationId = await organisationOf(tx, bundleId)
-    const { pdf, docx, xlsx } = prepared
-    for (const [name, bytes] of Object.entries({ pdf, docx, xlsx })) {
+    const { pdf, further, docx, xlsx } = prepared
+    const volumes = Object.fromEntries(further.map((bytes, at) => [`pdf-${at + 2}`, bytes]))
+    for (const [name, bytes] of Object.entries({ pdf, ...volumes, docx, xlsx })) {
       const sha256 = createHash('sha256').update(bytes).digest()
       const row = { bundleId, name, organisationId, bytes, sha256, size: bytes.length }
       await tx.insert(bundleFiles).values(row).onConflictDoNothing()

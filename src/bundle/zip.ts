@@ -37,7 +37,7 @@ export function unpack(
   for (const entry of entries) {
     const content = readEntry(bytes.subarray(entry.at), entry)
     if (content === null) refusals.push({ what: zipWords.damaged, path: entry.path })
-    else files.set(entry.path, content)
+    else files.set(entry.path, new Uint8Array(content))
   }
   return { files: withoutOuterFolder(files), refusals }
 }
@@ -158,7 +158,7 @@ function refusal(entry: Entry, nameAllowed: boolean, left: number): Sentence | n
 
 /**
  * The content of one entry, whose header begins these bytes; null when header, size, checksum or
- * compression is damaged.
+ * compression is damaged. It may lie in these very bytes: who keeps it copies it.
  */
 export function readEntry(bytes: Uint8Array, entry: Entry): Uint8Array | null {
   const start = contentAt(bytes, entry)
@@ -180,7 +180,7 @@ export function contentAt(bytes: Uint8Array, { name }: Entry): number | null {
 }
 
 function contentOf(packed: Uint8Array, { method, size }: Entry): Uint8Array | null {
-  if (method === 0) return packed.slice()
+  if (method === 0) return packed
   return method === 8 ? inflated(packed, size) : null
 }
 

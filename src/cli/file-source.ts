@@ -23,9 +23,11 @@ export async function withFile<T>(
 function sourceOfFile(handle: FileHandle, size: number): Source {
   return {
     size,
-    async read(from, to) {
+    async read(from, to, room) {
+      const length = Math.max(0, Math.min(to, size) - from)
       // Filled at once, so not with zeros first; what stays unfilled is cut off.
-      const bytes = Buffer.allocUnsafeSlow(Math.max(0, Math.min(to, size) - from))
+      const bytes =
+        room && length <= room.length ? room.subarray(0, length) : Buffer.allocUnsafeSlow(length)
       let filled = 0
       while (filled < bytes.length) {
         const { bytesRead } = await handle.read(bytes, filled, bytes.length - filled, from + filled)
@@ -42,8 +44,8 @@ export function counted(source: Source, step: Step): Source {
   let done = 0
   return {
     size: source.size,
-    async read(from, to) {
-      const bytes = await source.read(from, to)
+    async read(from, to, room) {
+      const bytes = await source.read(from, to, room)
       done += bytes.length
       step(done, source.size)
       return bytes

@@ -72,7 +72,7 @@ export function bundleComparisons(house: House): Comparison[] {
       { atMost: 1 },
     ),
     line(
-      'peak memory of the process that sets their PDF ÷ 450 MB',
+      'peak memory of the largest process that sets their PDF ÷ 450 MB',
       'MB',
       async () => (await made(house, 5_000)).press,
       async () => 450,
@@ -94,8 +94,9 @@ async function contentsOf(items: number) {
 async function printed(items: number): Promise<number> {
   const { contents, seal } = await contentsOf(items)
   const began = performance.now()
-  const { pdf } = await printPapersApart(contents, seal)
-  if (pdf.length < items * 100) throw new Error('the paper is too short')
+  const { pdf, further } = await printPapersApart(contents, seal)
+  const length = further.reduce((sum, volume) => sum + volume.length, pdf.length)
+  if (length < items * 100) throw new Error('the paper is too short')
   return (performance.now() - began) / 1000
 }
 

@@ -32,9 +32,12 @@ function long(count: number): BundleContents {
   }
 }
 
-const bytes = (papers: Papers) =>
+const bytes = ({ further, ...papers }: Papers) =>
   Object.fromEntries(
-    Object.entries(papers).map(([name, one]) => [name, Buffer.from(one).toString('base64')]),
+    Object.entries({ ...papers, ...Object.fromEntries(further.entries()) }).map(([name, one]) => [
+      name,
+      Buffer.from(one).toString('base64'),
+    ]),
   )
 
 /** The presses of ours that wait or work, by process id. */
@@ -69,7 +72,7 @@ describe('the press apart', () => {
   })
 
   test('prints the next paper after one that was too much for it', async () => {
-    const broken = { ...contents, items: [null] } as unknown as BundleContents
+    const broken = { ...contents, criteria: null } as unknown as BundleContents
     await expect(printPapersApart(broken, seal)).rejects.toThrow('printing ended with 1')
     await expect(printCopiesApart(broken, seal, { from: 1, to: 1, of: 1 })).rejects.toThrow(
       'printing ended with 1',

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { as } from '../../db/connection.ts'
+import type { Print } from '../../src/bundle/build.ts'
 import { sha256 } from '../../src/bundle/check.ts'
 import { bytesOf, type InTx, keptFile } from '../../src/bundle/kept.ts'
-import { rebuild } from '../../src/bundle/render.ts'
+import { printPapersApart } from '../../src/bundle/press-apart.ts'
+import { rebuild, render } from '../../src/bundle/render.ts'
 import { verifyBundle } from '../../src/bundle/verify.ts'
 import { unpack } from '../../src/bundle/zip.ts'
 import { checkpointOfFreeze } from '../../src/jobs/checkpoints.ts'
@@ -88,6 +90,64 @@ describe('a bundle of the real log', () => {
     ).rejects.toMatchObject({
       code: 'unavailable',
     })
+  })
+})
+
+describe('the volumes of a long bundle', () => {
+  const print: Print = (contents, seal) => printPapersApart(contents, seal, 1)
+  let long: string
+  let answer: (path: string) => Promise<Response>
+
+  beforeAll(async () => {
+    const other = await yearEnd(house, 'dai')
+    const { token } = other.secretary
+    const path = `review-records/${other.official.record}/bundles`
+    const cutOff = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10)
+    const asked = await house.call(token, 'POST', path, { cutOff })
+    await house.call(other.lead.token, 'POST', `approvals/${asked.body.approval}`, {
+      approve: true,
+    })
+    long = asked.body.id
+    const { pools, signing, dataDir, vault } = house
+    await checkpointOfFreeze({ db: pools.console.db, signing, dataDir, log: () => {} }, long)
+    await render(pools.console.db, signing, vault, long, print)
+    const headers = { authorization: `Bearer ${token}` }
+    answer = async (of) => house.apps.console.request(of, { headers })
+  })
+
+  test('are kept beside the ZIP, each to be downloaded', async () => {
+    const { files } = await (await answer(`/api/v1/bundles/${long}`)).json()
+    expect(files).toEqual(['docx', 'pdf', 'pdf-2', 'xlsx', 'zip'])
+    const inside = unpack(await zipOf(long)).files
+    for (const [ending, path] of [
+      ['pdf', 'tong-hop.pdf'],
+      ['pdf-2', 'tong-hop-tap-2.pdf'],
+    ] as const) {
+      for (const place of ['/tap', '/api/v1/bundles']) {
+        const got = await answer(`${place}/${long}.${ending}`)
+        expect(got.status).toBe(200)
+        expect(got.headers.get('content-type')).toBe('application/pdf')
+        const bytes = new Uint8Array(await got.arrayBuffer())
+        expect(sha256(bytes)).toBe(sha256(inside.get(path) ?? new Uint8Array()))
+      }
+    }
+    const second = await answer(`/tap/${long}.pdf-2`)
+    expect(second.headers.get('content-disposition')).toContain('-tap-2.pdf"')
+    for (const ending of ['pdf-1', 'pdf-3', 'pdf-02', 'pdf-', 'docx-2']) {
+      expect((await answer(`/tap/${long}.${ending}`)).status, ending).toBe(404)
+    }
+    const page = await (await answer(`/tap/${long}`)).text()
+    expect(page).toContain(`/tap/${long}.pdf-2"`)
+    expect(page).toContain('tập 2')
+  })
+
+  test('are proven with the rest, and built again to the same bytes', async () => {
+    const zip = await zipOf(long)
+    const key = fingerprint(house.signing.publicKey)
+    expect((await verifyBundle(zip, { key })).ok).toBe(true)
+    const { pools, signing, vault } = house
+    const again = await rebuild(pools.console.db, signing, vault, long, print)
+    expect(sha256(again.zip)).toBe(sha256(zip))
   })
 })
 

@@ -3,7 +3,7 @@ import type { Lang } from '../lang.ts'
 import { say } from '../lang.ts'
 import { at } from '../links.ts'
 import { type Returned, type Shell, untouched } from '../review/shell.tsx'
-import { bundleStates, fileWords, bundlePageWords as words } from '../words/freezing.ts'
+import { bundleStates, fileWords, volumeName, bundlePageWords as words } from '../words/freezing.ts'
 import { officeWords } from '../words/meeting.ts'
 import { Copies } from './copies.tsx'
 import { Office, type ShownOffice } from './office.tsx'
@@ -116,7 +116,10 @@ export function BundlePage({ bundle, office, returned = untouched, ...shell }: P
 
 function Files({ bundle, lang }: { bundle: ShownBundle; lang: Lang }) {
   if (!bundle.files.includes('zip')) return null
-  const ready = Object.entries(fileWords).filter(([name]) => bundle.files.includes(name))
+  const ready = Object.entries(fileWords).flatMap(([kind, text]) => {
+    const names = bundle.files.filter((name) => name === kind || name.startsWith(`${kind}-`))
+    return names.sort(byVolume).map((name) => ({ name, text, several: names.length > 1 }))
+  })
   return (
     <section>
       <p class="actions">
@@ -129,10 +132,11 @@ function Files({ bundle, lang }: { bundle: ShownBundle; lang: Lang }) {
       </p>
       <h2>{say(words.download, lang)}</h2>
       <ul>
-        {ready.map(([name, text]) => (
+        {ready.map(({ name, text, several }) => (
           <li>
             <a href={`/tap/${bundle.id}.${name}`} download>
               {say(text, lang)}
+              {several && `, ${say(volumeName(volumeOf(name)), lang)}`}
             </a>
           </li>
         ))}
@@ -140,4 +144,13 @@ function Files({ bundle, lang }: { bundle: ShownBundle; lang: Lang }) {
       <p class="notice">{say(words.how, lang)}</p>
     </section>
   )
+}
+
+// `pdf`, `pdf-2`, `pdf-3`: the volumes of a long PDF.
+function volumeOf(name: string): number {
+  return Number(name.split('-')[1] ?? 1)
+}
+
+function byVolume(a: string, b: string): number {
+  return volumeOf(a) - volumeOf(b)
 }

@@ -30,6 +30,38 @@ export const headings = {
   provenance: 'VIII. NGUỒN GỐC VÀ CÁCH KIỂM TRA',
 } as const
 
+/** A bundle too long for one PDF comes in volumes. */
+export const volumeWords = {
+  label: 'Tập này gồm',
+  all: 'Các tập',
+  heading: 'DANH MỤC CÁC TẬP',
+  columns: { volume: 'Tập', holds: 'Gồm', count: 'Số nội dung' },
+  opening: 'Tóm tắt; danh mục các tập; Phần I đến Phần III',
+  closing: 'Phần VII (ý kiến không in) và Phần VIII (nguồn gốc và cách kiểm tra)',
+  parts: { positive: 'IV', negative: 'V', mixed: 'VI' },
+  continued: '(tiếp theo)',
+  title: (number: number, of: number) => `TẬP ${number}/${of}`,
+  number: (number: number, of: number) => `Tập ${number}/${of}`,
+  /** Which items of a part a volume holds; numbers may be left out between. */
+  part: (
+    part: string,
+    {
+      first,
+      last,
+      count,
+      continued,
+    }: { first: number; last: number; count: number; continued: boolean },
+  ) =>
+    `Phần ${part}${continued ? ' (tiếp theo)' : ''}: ${count} nội dung, ${first === last ? `số ${first}` : `từ số ${first} đến số ${last}`}`,
+  emptyPart: (part: string) => `Phần ${part}: không có`,
+  goesOn: (part: string, next: number, of: number) =>
+    `(Phần ${part} còn tiếp ở Tập ${next}/${of}.)`,
+  intro: (of: number) =>
+    `Tài liệu này dài nên in thành ${of} tập; đủ ${of} tập mới là cả tài liệu. Mỗi nội dung chỉ ở một tập, mang đúng số thứ tự đã cấp; mọi tập mang cùng một mã kiểm tra. Số liệu ở trang tóm tắt, Phần I và Phần VII là của cả tài liệu.`,
+  where: (of: number) =>
+    `${of} tập, cùng một mã kiểm tra. Tóm tắt, danh mục các tập, Phần I đến Phần III: đầu Tập 1/${of}. Ý kiến không in (Phần VII), nguồn gốc và cách kiểm tra (Phần VIII): cuối Tập ${of}/${of}.`,
+} as const
+
 /** What was promised before: in which cycle, what, until when and by whom, what came of it. */
 export const promisedColumns = [
   { title: 'Kỳ', share: 16 },
@@ -302,8 +334,8 @@ export const listWords = {
     taken: 'Ngày nhận, ký nhận',
     returned: 'Ngày trả, ký trả',
   },
-  sentence: (version: number, check: string) =>
-    `Tài liệu: Tổng hợp ý kiến góp ý của Nhân dân và nhận xét nơi cư trú (bản thứ ${version}). Mã kiểm tra: ${check}. Người nhận giữ kín, không sao chép, trả lại ngay sau hội nghị.`,
+  sentence: (version: number, check: string, volumes = 1) =>
+    `Tài liệu: Tổng hợp ý kiến góp ý của Nhân dân và nhận xét nơi cư trú (bản thứ ${version}${volumes === 1 ? '' : `; mỗi bản ${volumes} tập`}). Mã kiểm tra: ${check}. Người nhận giữ kín, không sao chép, trả lại ngay sau hội nghị.`,
   kept: 'Người phát và thu hồi tài liệu (ký, ghi rõ họ tên):',
   foot: 'Danh sách này lưu cùng biên bản hội nghị.',
 } as const

@@ -96,6 +96,11 @@ export const fileWords = {
   xlsx: { vi: 'Bảng Excel các nội dung và số liệu', en: 'Excel sheet of items and figures' },
 } satisfies Record<string, Sentence>
 
+/** Which part of a PDF that comes in several. */
+export function volumeName(volume: number): Sentence {
+  return { vi: `tập ${volume}`, en: `volume ${volume}` }
+}
+
 /** Numbered copies for a meeting. */
 export const copyWords = {
   title: { vi: 'In bản đánh số', en: 'Print numbered copies' },
