@@ -38,10 +38,12 @@ export async function openHouse(stays?: string) {
 }
 export type House = Awaited<ReturnType<typeof openHouse>>
 
+const unsealed = join(import.meta.dirname, 'unsealed.mjs')
+
 /** Starts a program of this folder; resolves with its first message. */
 export async function startChild(file: string, ...words: string[]) {
   const child: ChildProcess = fork(join(import.meta.dirname, file), words, {
-    execArgv: ['--import', 'tsx'],
+    execArgv: ['--import', 'tsx', ...(words[0] === 'bare' ? ['--import', unsealed] : [])],
   })
   const [first] = (await Promise.race([
     once(child, 'message'),

@@ -12,13 +12,16 @@ import { createGate } from '../../src/intake/gate.ts'
 import { type Letterbox, letterboxOf } from '../../src/intake/letterbox.ts'
 import { pairOf } from '../../src/seal/pair.ts'
 
-/** ours · nothing stored · a transaction a letter · one statement a letter · a bare page */
-export const ways = ['grouped', 'unstored', 'transaction', 'statement', 'empty'] as const
+/** ours · nothing stored · a transaction a letter · one statement a letter · without seals (house.ts) · a bare page */
+export const ways = ['grouped', 'unstored', 'transaction', 'statement', 'bare', 'empty'] as const
 export type Way = (typeof ways)[number]
 
 const [way = 'grouped', databaseUrl = ''] = process.argv.slice(2) as [Way, string]
 const pepper = new Uint8Array(32).fill(9)
-const pool = new pg.Pool({ connectionString: databaseUrl, max: way === 'grouped' ? 8 : 64 })
+const pool = new pg.Pool({
+  connectionString: databaseUrl,
+  max: way === 'grouped' || way === 'bare' ? 8 : 64,
+})
 pool.on('error', () => {})
 const door = doorOver(pool)
 const publicKey = async (fill: number) => ({
