@@ -158,10 +158,11 @@ function statements(count: number): string[] {
     `insert into decisions (id, organisation_id, feedback_id, verdict, standing, polarity, topic, officials, summary_id, asked_by, entry_seq)
       select decision, organisation, id, 'accept', 'said', 'negative', 'attitude', array[official], summary, organisation, n
       from made where state in ('accepted', 'bundled')`,
-    // Of what was accepted, one in sixty lies on this year's record: some dozens an official, as in life.
+    // Of two million accepted, one in sixty lies on this year's record: some dozens an official, as in
+    // life, and not more where more years lie behind it.
     `insert into evidence (organisation_id, record_id, feedback_id, decision_id, summary_id, attached_by, entry_seq)
       select m.organisation, r.id, m.id, m.decision, m.summary, m.organisation, m.n
-      from made m join review_records r on r.official_id = m.official where m.state = 'bundled' and m.h % 6 = 0`,
+      from made m join review_records r on r.official_id = m.official where m.state = 'bundled' and m.h % ${Math.max(6, Math.round((6 * count) / 2e6))} = 0`,
     `insert into syllables select m.summary, 'summary', m.organisation, m.id, m.day, syllable_hashes(m.organisation, t.body)
       from made m join texts t on t.record = m.summary and t.field = 'summary' order by m.day`,
   ]

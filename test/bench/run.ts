@@ -1,6 +1,6 @@
-// `npm run bench [-- only=S1,S8 rounds=3 size=2 big=10 keep=DIR anyway=yes]`: ours and the limit side by side in one run, as
+// `npm run bench [-- only=S1,S8 rounds=3 size=2 big=10 keep=DIR what=verify anyway=yes]`: ours and the limit side by side in one run, as
 // ratios. Absolute times mean nothing; on a machine that is busy with something else it says so.
-// `keep` names a folder where the databases of S4 and S5 stay for the next run (10 GB and more).
+// `what` takes the lines with these words. `keep` names a folder where the databases of S4 and S5 stay for the next run (10 GB and more).
 // BENCH_DETAIL=1 also prints the words of S5 class by class.
 import { loadavg } from 'node:os'
 import { resolve } from 'node:path'
@@ -9,7 +9,7 @@ import { custodyComparisons } from './custody.ts'
 import { openHouse } from './house.ts'
 import { intakeComparisons } from './intake.ts'
 import { listComparisons } from './lists.ts'
-import { compare, head, othersShare, printed } from './measure.ts'
+import { type Comparison, compare, head, othersShare, printed } from './measure.ts'
 import { provinces } from './province.ts'
 import { searchComparisons } from './search.ts'
 import { startComparisons } from './starts.ts'
@@ -37,7 +37,9 @@ try {
     ...starts.comparisons,
   ]
   console.log(head.join('\n'))
-  for (const one of all.filter(({ name }) => !only || only.includes(name))) {
+  const isAsked = ({ name, what }: Comparison) =>
+    (!only || only.includes(name)) && what.includes(given.what ?? '')
+  for (const one of all.filter(isAsked)) {
     const share = await othersShare()
     if (share > 0.1 && given.anyway !== 'yes') {
       const percent = Math.round(share * 100)
