@@ -149,6 +149,28 @@ describe('a batch', () => {
     expect(paper.startsWith('%PDF-')).toBe(true)
   })
 
+  it('has every volume of a long paper in its print set, in order', async () => {
+    for (const name of ['pdf-10', 'pdf-2']) {
+      await house.owner.query(
+        `insert into bundle_files (bundle_id, name, organisation_id, bytes, sha256, size)
+          select f.bundle_id, $1, f.organisation_id, f.bytes, f.sha256, f.size
+          from bundle_files f join bundles b on b.id = f.bundle_id join review_records r on r.id = b.record_id
+          where f.name = 'pdf' and r.official_id = $2`,
+        [name, end.official.id],
+      )
+    }
+    const answer = await house.apps.console.request(`/ky/${end.cycle}/chuan-bi/bo-in.zip`, {
+      headers: headers(),
+    })
+    const { files } = await unpack(new Uint8Array(await answer.arrayBuffer()))
+    const names = [...files.keys()].filter((path) => path.startsWith('02-'))
+    expect(names).toEqual([
+      '02-Tran-Van-Song.pdf',
+      '02-Tran-Van-Song-tap-2.pdf',
+      '02-Tran-Van-Song-tap-10.pdf',
+    ])
+  })
+
   it('once more keeps the versions of what did not change', async () => {
     const asked = await ask()
     const path = `approvals/${asked.body.approval}`

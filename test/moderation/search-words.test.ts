@@ -63,6 +63,23 @@ describe('words of summaries and notes', () => {
     expect(await found('do doc so 800')).toEqual([])
   })
 
+  it('are spelled for the search as they were for the index', async () => {
+    const texts = [
+      'Đường  Nguyễn Văn-Ế, số 12/3!',
+      '  ',
+      '«Hà Nội»\u0301 ĐƯỜNG ß ①',
+      'a\u0323\u0302n',
+      '',
+    ]
+    const rows = await house.rows(
+      'select spaced(text) as here, spaced_here(text) as there from unnest($1::text[]) text',
+      [texts],
+    )
+    expect(rows).toHaveLength(texts.length)
+    for (const { here, there } of rows) expect(there).toBe(here)
+    expect(rows[0].here).toBe(' duong nguyen van e so 12 3 ')
+  })
+
   it('are found in every version, once each, and in the notes of a decision', async () => {
     const id = await summarised('Đèn ngõ hỏng.', 'Đèn ngõ hỏng đã lâu.')
     expect(await found('den ngo hong')).toEqual([id])
