@@ -4,7 +4,7 @@ import { conversations, keyEncryptionKeys } from '../../db/schema.ts'
 import { newDataKey, openBytes, sealBytes, sealDoesNotOpen } from '../seal/envelope.ts'
 import type { KekOpener, KekRing, SealingKey } from '../seal/kek.ts'
 import type { KeyPair } from '../seal/pair.ts'
-import { openRoute, sealRoute } from '../seal/route.ts'
+import { openRoute, routeSealer } from '../seal/route.ts'
 import { isEmpty, type KeptThread, type Memory, newMemory } from './memory.ts'
 import type { ChatTo } from './say.ts'
 
@@ -51,9 +51,8 @@ export async function remember(
   const { threads, ...drafted } = memory
   const { id: kekId, sealed, keyVersion, wrap } = await keys.keks.current()
   const key = newDataKey()
-  const { version: relayVersion, publicKey } = keys.relayKey
-  const forRelay = (field: string, value: unknown) =>
-    sealRoute(publicKey, written(value), { record, field, keyVersion: relayVersion })
+  const seal = routeSealer(keys.relayKey)
+  const forRelay = (field: string, value: unknown) => seal(written(value), { record, field })
   // A fresh key each time: what an earlier turn held opens with nothing that is left.
   const row = {
     channel: to.channel,
@@ -63,7 +62,7 @@ export async function remember(
     kekId,
     wrapped: await wrap(key, record),
     draft: await sealBytes(key, written(drafted), { record, field: 'draft', keyVersion }),
-    relayVersion,
+    relayVersion: keys.relayKey.version,
     threads: await forRelay('threads', threads),
     route: await forRelay('route', to),
   }

@@ -1,13 +1,12 @@
-import { hmac } from '@noble/hashes/hmac.js'
-import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import type { Arrival, ArrivalKind, Media } from '../../channels/channel.ts'
 import type { DroppedEvent } from '../../db/door.ts'
 import { label } from '../seal/bytes.ts'
 import { newDataKey, openBytes, sealBytes } from '../seal/envelope.ts'
+import { mac } from '../seal/kdf.ts'
 import type { KekOpener, WrappedKey } from '../seal/kek.ts'
 import type { KeyPair } from '../seal/pair.ts'
-import { openRoute, sealRoute } from '../seal/route.ts'
+import { openRoute, routeSealer } from '../seal/route.ts'
 import type { Letterbox } from './letterbox.ts'
 
 /** What was said in one chat event, for the letter key: nothing in it says who. */
@@ -53,7 +52,7 @@ export function chatKey(
   channel: string,
   id: string,
 ): string {
-  return bytesToHex(hmac(sha256, pepper, label('ydan chat v1', of, channel, id)))
+  return bytesToHex(mac(pepper, label('ydan chat v1', of, channel, id)))
 }
 
 /** The console opens what was said. Raises Problem('internal') whenever anything differs. */
@@ -94,10 +93,10 @@ async function sealedRow(box: Letterbox, arrival: Arrival, blobs: Uint8Array[]):
     field: 'content',
     keyVersion,
   })
+  const seal = routeSealer(box.relayKey)
   const relayed = async (field: 'route' | 'original', bytes: Uint8Array) => {
-    const { publicKey, version } = box.relayKey
-    const sealed = await sealRoute(publicKey, bytes, { record: id, field, keyVersion: version })
-    return { field, keyVersion: version, blob: put(sealed) }
+    const blob = put(await seal(bytes, { record: id, field }))
+    return { field, keyVersion: box.relayKey.version, blob }
   }
   const route = routeOf(arrival)
   return {

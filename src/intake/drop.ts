@@ -13,7 +13,7 @@ import {
   type Sending,
 } from '../seal/receipt.ts'
 import type { Roster } from '../seal/roster.ts'
-import { sealRoute } from '../seal/route.ts'
+import { type RouteSealer, routeSealer } from '../seal/route.ts'
 import { slipHash } from '../seal/slip.ts'
 import type { SealedLetter } from './batch.ts'
 import { sealedApart } from './custodians.ts'
@@ -42,6 +42,8 @@ export type Sent = {
   consentVersion?: string
   /** What is sealed beside the words, for the same readers. */
   beside?: Beside
+  /** For all that this letter has for the relay key; without it the letter has one of its own. */
+  relay?: RouteSealer
 }
 
 /** A letter ready to be stored, and what only its sender may know. */
@@ -79,7 +81,8 @@ export async function prepare(
     : newSending()
   const content = await contentOf(feedback, attachments)
   const hash = receiptHash(box.pepper, sending.receipt)
-  const letter = await sealed(box, sending, feedback, { content, attachments, beside: sent.beside })
+  const { beside, relay } = sent
+  const letter = await sealed(box, sending, feedback, { content, attachments, beside, relay })
   Object.assign(letter.row, {
     organisation,
     area: area.code,
@@ -174,7 +177,15 @@ async function sealed(
   box: Letterbox,
   sending: Sending,
   feedback: NewFeedback,
-  own: { content: LetterContent; attachments: readonly Attachment[]; beside: Beside | undefined },
+  {
+    relay,
+    ...own
+  }: {
+    content: LetterContent
+    attachments: readonly Attachment[]
+    beside: Beside | undefined
+    relay: RouteSealer | undefined
+  },
 ): Promise<SealedLetter & { commitment: string; thread: string; publicKey: Uint8Array }> {
   const thread = crypto.randomUUID()
   const keys = await receiptLocks(box.pepper, sending.receipt)
@@ -187,11 +198,9 @@ async function sealed(
   )
   if (!feedback.contact) return { ...letter, thread, publicKey: keys.publicBytes }
   const { channel, address } = feedback.contact
-  const route = await sealRoute(
-    box.relayKey.publicKey,
-    new TextEncoder().encode(JSON.stringify({ channel, address })),
-    { record: thread, field: 'route', keyVersion: box.relayKey.version },
-  )
+  const seal = relay ?? routeSealer(box.relayKey)
+  const way = new TextEncoder().encode(JSON.stringify({ channel, address }))
+  const route = await seal(way, { record: thread, field: 'route' })
   letter.row.seals.push({ record: thread, field: 'route', blob: letter.blobs.length })
   return { ...letter, blobs: [...letter.blobs, route], thread, publicKey: keys.publicBytes }
 }

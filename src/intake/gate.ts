@@ -1,5 +1,3 @@
-import { hkdf } from '@noble/hashes/hkdf.js'
-import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { createChallenge, verifySolution } from 'altcha-lib/v1'
 import type { Challenge } from 'altcha-lib/v1/types'
@@ -7,6 +5,7 @@ import { z } from 'zod'
 import { threadWords } from '../../views/words/thread.ts'
 import { Problem } from '../problem.ts'
 import { label } from '../seal/bytes.ts'
+import { hkdf } from '../seal/kdf.ts'
 import { createTally } from './tally.ts'
 
 /** How many letters an hour go straight to the readers; what comes above waits, it is not refused. */
@@ -67,7 +66,7 @@ export function createGate(pepper: Uint8Array, now = Date.now, limits = usual): 
   const spent = new Map<string, number>()
   const keyOf = (at: number) => {
     const salt = label('ydan altcha v1', Math.floor(at / day))
-    return bytesToHex(hkdf(sha256, pepper, salt, undefined, 32))
+    return bytesToHex(hkdf(pepper, salt, new Uint8Array()))
   }
 
   return {

@@ -4,7 +4,7 @@ import { type Mail, parseMail, type Reading } from '../../channels/email.ts'
 import { consentVersion } from '../../views/words/consents.ts'
 import { mailCliWords, mailLetterWords as words } from '../../views/words/mail.ts'
 import { Problem } from '../problem.ts'
-import { sealRoute } from '../seal/route.ts'
+import { type RouteSealer, routeSealer } from '../seal/route.ts'
 import { readThreadToken } from '../seal/thread-token.ts'
 import type { SealedLetter } from './batch.ts'
 import { sealedApart } from './custodians.ts'
@@ -48,7 +48,6 @@ export async function takeMail(box: Letterbox, raw: Uint8Array, mailbox: Mailbox
     return 'machine'
   }
   const { text, files } = contentOf(mail)
-  const original = { field: 'original', bytes: raw } as const
   const beside = mailSealOf(mail)
   const came = { channel: 'email', key: `mail ${mail.id}`, proof: false, beside }
   if (thread) {
@@ -58,7 +57,7 @@ export async function takeMail(box: Letterbox, raw: Uint8Array, mailbox: Mailbox
     const outcome = await answerThread(box, thread, text, files, { ...came, held }, sealOriginal)
     if (outcome !== 'unknown') return outcome === 'repeat' ? 'repeat' : 'answer'
   }
-  return newLetter(box, mail, mailbox, { text, files }, original)
+  return newLetter(box, mail, mailbox, { text, files }, raw)
 }
 
 /** Writes down that a mail of ours was not delivered, when a mail server reports one that we know. */
@@ -70,14 +69,14 @@ async function cameBack(box: Letterbox, { report }: Mail): Promise<void> {
   await box.door.bounced(thread, hexToBytes(key), `bounce-${report.status.replaceAll('.', '-')}`)
 }
 
-type Original = { field: 'original'; bytes: Uint8Array }
+type Original = { organisation: string; raw: Uint8Array; relay?: RouteSealer }
 
 async function newLetter(
   box: Letterbox,
   mail: Mail,
   { gate }: Mailbox,
   { text, files }: { text: string; files: Attachment[] },
-  original: Original,
+  raw: Uint8Array,
 ): Promise<Taken> {
   const area = await areaOf(box, mail.area)
   const held = gate.holds({ address: mail.sender ?? '', area, proof: false })
@@ -93,7 +92,8 @@ async function newLetter(
     }),
   }
   // Two people may send the same Message-ID; neither letter may be lost for it.
-  for (const key of [mail.id, `${mail.id} ${bytesToHex(sha256(original.bytes))}`]) {
+  for (const key of [mail.id, `${mail.id} ${bytesToHex(sha256(raw))}`]) {
+    const relay = routeSealer(box.relayKey)
     const prepared = await prepare(box, feedback, files, {
       idempotencyKey: `mail ${key}`,
       proof: false,
@@ -101,15 +101,16 @@ async function newLetter(
       channel: 'email',
       consentVersion: `${consentVersion}/email`,
       beside: mailSealOf(mail),
+      relay,
     })
     const thread = prepared.row.thread as { id: string }
     const { id, organisation } = prepared.row
-    const came = { organisation: String(organisation), raw: original.bytes }
+    const came = { organisation: String(organisation), raw, relay }
     let letter = await withOriginal(box, prepared, String(id), came)
     if (mail.sender !== null) {
       const told: Acknowledgement = { receipt: prepared.receipt, messageId: mail.id }
       const bytes = new TextEncoder().encode(JSON.stringify(told))
-      letter = await relayed(box, letter, thread.id, { field: 'acknowledgement', bytes })
+      letter = await relayed(relay, letter, thread.id, { field: 'acknowledgement', bytes })
     }
     const { outcome } = await box.store(letter)
     if (outcome !== 'clash') return outcome === 'repeat' ? 'repeat' : 'letter'
@@ -124,21 +125,20 @@ async function withOriginal(
   box: Letterbox,
   letter: SealedLetter,
   id: string,
-  { organisation, raw }: { organisation: string; raw: Uint8Array },
+  { organisation, raw, relay = routeSealer(box.relayKey) }: Original,
 ): Promise<SealedLetter> {
   const roster = await box.custodians(organisation).catch(() => null)
   if (roster) return sealedApart(letter, 'raw', raw, roster)
-  return relayed(box, letter, id, { field: 'original', bytes: raw })
+  return relayed(relay, letter, id, { field: 'original', bytes: raw })
 }
 
 async function relayed(
-  box: Letterbox,
+  seal: RouteSealer,
   { row, blobs }: SealedLetter,
   record: string,
   { field, bytes }: { field: string; bytes: Uint8Array },
 ): Promise<SealedLetter> {
-  const { publicKey, version: keyVersion } = box.relayKey
-  const sealed = await sealRoute(publicKey, bytes, { record, field, keyVersion })
+  const sealed = await seal(bytes, { record, field })
   const seals = [...row.seals, { record, field, blob: blobs.length }]
   return { row: { ...row, seals }, blobs: [...blobs, sealed] }
 }

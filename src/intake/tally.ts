@@ -1,6 +1,5 @@
-import { hmac } from '@noble/hashes/hmac.js'
-import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, randomBytes, utf8ToBytes } from '@noble/hashes/utils.js'
+import { mac } from '../seal/kdf.ts'
 
 /** Counts within a window of time, by name, without remembering any name. */
 export type Tally = {
@@ -34,7 +33,7 @@ export function createTally(window: number, now: () => number): Tally {
       keyedOn = now()
       counts.clear()
     }
-    return bytesToHex(hmac(sha256, key, utf8ToBytes(name)).subarray(0, 16))
+    return bytesToHex(mac(key, utf8ToBytes(name)).subarray(0, 16))
   }
 
   return {

@@ -1,5 +1,3 @@
-import { hmac } from '@noble/hashes/hmac.js'
-import { sha256 } from '@noble/hashes/sha2.js'
 import { and, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { as, type Db, type Tx } from '../../db/connection.ts'
@@ -8,6 +6,7 @@ import { shownDay } from '../../views/dates.ts'
 import { mailWords } from '../../views/words/mail.ts'
 import { receiptNumber } from '../intake/drop.ts'
 import { label } from '../seal/bytes.ts'
+import { mac } from '../seal/kdf.ts'
 import { formatReceipt } from '../seal/receipt.ts'
 import { threadToken } from '../seal/thread-token.ts'
 import { mailKeyOf, messageKey, routeOf, triesOf } from './outbox.ts'
@@ -174,5 +173,5 @@ async function keyOf(tx: Tx, { keys }: Relay, organisation: string, address: str
     String(rows[0]?.day),
     address.toLowerCase(),
   )
-  return new Uint8Array(hmac(sha256, keys.pepper, said))
+  return mac(keys.pepper, said)
 }

@@ -1,5 +1,3 @@
-import { hmac } from '@noble/hashes/hmac.js'
-import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { and, asc, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
@@ -22,6 +20,7 @@ import { receiptNumber } from '../intake/drop.ts'
 import { later } from '../later.ts'
 import { open, type Vault } from '../moderation/vault.ts'
 import { label } from '../seal/bytes.ts'
+import { mac } from '../seal/kdf.ts'
 import { threadToken } from '../seal/thread-token.ts'
 import { addresseeOf } from './addressee.ts'
 import {
@@ -134,7 +133,7 @@ async function attempt(relay: Relay, told: Told, route: Route): Promise<Tried> {
 
 /** What a mail about an item is known by: 8 bytes, the same at every try, that hide the row. */
 export function mailKeyOf({ keys }: Relay, item: string): Uint8Array {
-  return hmac(sha256, keys.pepper, label('ydan message id v1', item)).subarray(0, 8)
+  return mac(keys.pepper, label('ydan message id v1', item)).subarray(0, 8)
 }
 
 /** The local part of our Message-ID: names the thread and carries the mail's key. */

@@ -1,6 +1,4 @@
 import { argon2idAsync } from '@noble/hashes/argon2.js'
-import { hkdf } from '@noble/hashes/hkdf.js'
-import { sha256 } from '@noble/hashes/sha2.js'
 import { randomBytes, utf8ToBytes } from '@noble/hashes/utils.js'
 import { sealWords } from '../../views/words/seal.ts'
 import { Problem } from '../problem.ts'
@@ -8,6 +6,7 @@ import { fromBase64, label, plain, toBase64 } from './bytes.ts'
 import type { Curve } from './curve.ts'
 import { openUnder, sealUnder } from './envelope.ts'
 import { printedBytes } from './groups.ts'
+import { hkdf } from './kdf.ts'
 import type { KeyPair } from './pair.ts'
 import { strength, type WrappedSecret } from './wrapped-secret.ts'
 
@@ -26,7 +25,7 @@ export function custodianPair(curve: Curve, secret: Uint8Array): Promise<KeyPair
 
 /** The X25519 scalar (32 bytes) of a custodian's secret. */
 export function custodianScalar(secret: Uint8Array): Uint8Array {
-  return hkdf(sha256, secret, undefined, label('ydan custodian key v1'), 32)
+  return hkdf(secret, null, label('ydan custodian key v1'))
 }
 
 /**

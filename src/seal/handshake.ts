@@ -1,6 +1,4 @@
 import { x25519 } from '@noble/curves/ed25519.js'
-import { hkdf } from '@noble/hashes/hkdf.js'
-import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, concatBytes, randomBytes } from '@noble/hashes/utils.js'
 import { label, plain } from './bytes.ts'
@@ -8,6 +6,7 @@ import type { Curve } from './curve.ts'
 import { custodianScalar } from './custodian.ts'
 import { sealDoesNotOpen } from './envelope.ts'
 import { openFor, sealFor } from './hpke.ts'
+import { hkdf, mac } from './kdf.ts'
 import type { KeyPair } from './pair.ts'
 
 /** Two browsers in one opening: ids of the opening and of the keys, and the other's public key (raw). */
@@ -70,9 +69,9 @@ function tagOf(hello: Uint8Array): Uint8Array {
 
 function sharedWith(secret: Uint8Array, between: Meeting): Uint8Array {
   const shared = x25519.getSharedSecret(custodianScalar(secret), between.theirPublicKey)
-  return hkdf(sha256, shared, undefined, label('ydan opening v1', between.opening), KEY)
+  return hkdf(shared, null, label('ydan opening v1', between.opening), KEY)
 }
 
 function proofOf(shared: Uint8Array, from: string, { publicBytes }: Pick<KeyPair, 'publicBytes'>) {
-  return hmac(sha256, shared, concatBytes(label('hello', from), publicBytes))
+  return mac(shared, label('hello', from), publicBytes)
 }

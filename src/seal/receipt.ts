@@ -1,10 +1,8 @@
-import { hkdf } from '@noble/hashes/hkdf.js'
-import { hmac } from '@noble/hashes/hmac.js'
-import { sha256 } from '@noble/hashes/sha2.js'
 import { randomBytes } from '@noble/hashes/utils.js'
 import { label, plain } from './bytes.ts'
 import { sealUsedWrongly } from './envelope.ts'
 import { scalarOf } from './hpke.ts'
+import { expand, extract, mac } from './kdf.ts'
 import { sha256Of } from './native.ts'
 import { type KeyPair, pairOf, publicOf } from './pair.ts'
 
@@ -53,7 +51,7 @@ export function parseReceipt(text: string): string | null {
  * extracted HKDF key, and a stolen dump would open every letter.
  */
 export function receiptHash(pepper: Uint8Array, digits: string): Uint8Array<ArrayBuffer> {
-  return plain(hmac(sha256, checked(pepper), label('ydan receipt hash v1', receipt(digits))))
+  return mac(checked(pepper), label('ydan receipt hash v1', receipt(digits)))
 }
 
 /** The keys of a receipt, the same each time: HKDF-SHA256 of its digits, salted with the pepper. */
@@ -72,17 +70,17 @@ export async function receiptLocks(
 }
 
 function secretsOf(pepper: Uint8Array, digits: string) {
-  const secret = label('ydan receipt keys v1', receipt(digits))
+  const prk = extract(checked(pepper), label('ydan receipt keys v1', receipt(digits)))
   return {
-    scalar: scalarOf(derive(pepper, secret, 'hpke pair')),
-    wrapKey: derive(pepper, secret, 'data key wrap'),
+    scalar: scalarOf(expand(prk, label('hpke pair'))),
+    wrapKey: expand(prk, label('data key wrap')),
   }
 }
 
 /** All of a sending derived from its `Idempotency-Key`, so that a repeat gives the same answer. */
 export function fromIdempotencyKey(pepper: Uint8Array, key: string): Sending {
-  const secret = label('ydan idempotency v1', key.toLowerCase())
-  return sendingOf((use, length) => derive(pepper, secret, use, length))
+  const prk = extract(checked(pepper), label('ydan idempotency v1', key.toLowerCase()))
+  return sendingOf((use, length) => expand(prk, label(use), length))
 }
 
 /** A sending without `Idempotency-Key`: everything random. */
@@ -97,7 +95,7 @@ function sendingOf(secretFor: (use: string, length: number) => Uint8Array<ArrayB
     commitmentSalt: secretFor('commitment salt', 32),
     // A long body (up to 30 MiB) is digested off the main thread; the HMAC is over its digest.
     async bodyTag(body) {
-      return plain(hmac(sha256, bodyKey, await sha256Of(body)))
+      return mac(bodyKey, await sha256Of(body))
     },
   }
 }
@@ -108,10 +106,6 @@ function digitsOf(bytes: Uint8Array): string {
   const digits = Array.from(bytes.filter((byte) => byte < 250).subarray(0, DIGITS), (b) => b % 10)
   if (digits.length < DIGITS) throw sealUsedWrongly()
   return digits.join('')
-}
-
-function derive(pepper: Uint8Array, secret: Uint8Array, use: string, length = 32) {
-  return plain(hkdf(sha256, secret, checked(pepper), label(use), length))
 }
 
 function checked(pepper: Uint8Array): Uint8Array {

@@ -1,9 +1,8 @@
-import { hkdf } from '@noble/hashes/hkdf.js'
-import { sha256 } from '@noble/hashes/sha2.js'
 import { randomBytes } from '@noble/hashes/utils.js'
 import { label, plain } from './bytes.ts'
 import { fromGroups, printedBytes, toGroups } from './groups.ts'
 import { openFor, sealFor } from './hpke.ts'
+import { hkdf } from './kdf.ts'
 import { type KeyPair, pairOf } from './pair.ts'
 
 const info = label('ydan recovery v1')
@@ -46,7 +45,7 @@ export function newRecoverySecret(): Uint8Array<ArrayBuffer> {
 
 /** The key pair of a recovery secret. */
 export function recoveryPair(secret: Uint8Array): Promise<KeyPair> {
-  return pairOf('X25519', hkdf(sha256, secret, undefined, label('ydan recovery key v1'), 32))
+  return pairOf('X25519', hkdf(secret, null, label('ydan recovery key v1')))
 }
 
 /** Seals the deployment's keys for whoever brings two sheets. */

@@ -1,9 +1,7 @@
-import { hkdf } from '@noble/hashes/hkdf.js'
-import { hmac } from '@noble/hashes/hmac.js'
-import { sha256 } from '@noble/hashes/sha2.js'
 import { randomBytes } from '@noble/hashes/utils.js'
-import { label, plain } from './bytes.ts'
+import { label } from './bytes.ts'
 import { sealUsedWrongly } from './envelope.ts'
+import { hkdf, mac } from './kdf.ts'
 
 /**
  * A new one-time slip: 12 random digits in three groups, `4821-0937-5516`. Digits, because a
@@ -26,8 +24,8 @@ export function newSlip(): string {
  * both derive from the pepper (HKDF). Spaces, hyphens and dots do not count.
  */
 export function slipHash(pepper: Uint8Array, code: string): Uint8Array<ArrayBuffer> {
-  const key = hkdf(sha256, pepper, undefined, label('ydan slip key v1'), 32)
-  return plain(hmac(sha256, key, label('ydan slip v1', bare(code))))
+  const key = hkdf(pepper, null, label('ydan slip key v1'))
+  return mac(key, label('ydan slip v1', bare(code)))
 }
 
 function bare(code: string): string {

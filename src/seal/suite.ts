@@ -5,11 +5,9 @@ import {
   HkdfSha256,
   type KemInterface,
 } from '@hpke/core'
-import { expand, extract } from '@noble/hashes/hkdf.js'
-import { sha256 } from '@noble/hashes/sha2.js'
 import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js'
 import { plain } from './bytes.ts'
-import { sealUsedWrongly } from './envelope.ts'
+import { expand, extract, hkdf } from './kdf.ts'
 import { native } from './native.ts'
 
 type Given = ArrayBufferLike | ArrayBufferView
@@ -21,17 +19,16 @@ export const labeled = (name: string) =>
 
 /** What both sides take from a shared point (RFC 9180 §4.1): 32 bytes for this `enc` and recipient. */
 export function secretOf(shared: Uint8Array, enc: Uint8Array, to: Uint8Array): ArrayBuffer {
-  const prk = extract(sha256, concatBytes(labeled('eae_prk'), shared), new Uint8Array())
-  const context = concatBytes(enc, to)
-  const told = concatBytes(Uint8Array.of(0, 32), labeled('shared_secret'), context)
-  return plain(expand(sha256, prk, told, 32)).slice().buffer
+  const prk = extract(null, labeled('eae_prk'), shared)
+  const told = concatBytes(Uint8Array.of(0, 32), labeled('shared_secret'), enc, to)
+  return expand(prk, told).buffer
 }
 
 /** RFC 9180: this encapsulation of keys, HKDF-SHA256, AES-256-GCM, base mode. */
 export function suiteWith(kem: KemInterface): CipherSuite {
   return new CipherSuite({
     kem,
-    kdf: native ? nativeKdf(native) : new HkdfSha256(),
+    kdf: native ? nativeKdf() : new HkdfSha256(),
     aead: new Aes256Gcm(),
   })
 }
@@ -48,7 +45,7 @@ export function usualKem(): KemInterface {
     const { privateKey, publicKey } = generateKeyPairSync('x25519')
     const enc = rawOf(publicKey)
     const shared = diffieHellman({ privateKey, publicKey: to })
-    return { enc: plain(enc).slice().buffer, sharedSecret: secretOf(shared, enc, rawOf(to)) }
+    return { enc: buffer(enc), sharedSecret: secretOf(shared, enc, rawOf(to)) }
   }
   return kem
 }
@@ -58,23 +55,17 @@ function rawOf(key: import('node:crypto').KeyObject): Uint8Array {
 }
 
 // WebCrypto's queue costs these few bytes more than the work does.
-function nativeKdf({ createHmac, createSecretKey }: NonNullable<typeof native>): HkdfSha256 {
-  const mac = (key: Given, ...parts: Uint8Array[]) => {
-    // A key made first: from raw bytes an HMAC is begun four times as slowly.
-    const made = createHmac('sha256', createSecretKey(bytesOf(key)))
-    for (const part of parts) made.update(part)
-    return made.digest()
-  }
+function nativeKdf(): HkdfSha256 {
   const kdf = new HkdfSha256()
-  kdf.extract = async (salt, ikm) => plain(mac(salt, bytesOf(ikm))).slice().buffer
-  kdf.extractAndExpand = async (salt, ikm, info, length) => {
-    // RFC 5869 §2.3; a key schedule never asks for more than one turn of 32 bytes.
-    if (length > 32) throw sealUsedWrongly()
-    const prk = mac(salt, bytesOf(ikm))
-    return plain(mac(prk, bytesOf(info), Uint8Array.of(1))).slice(0, length).buffer
-  }
+  kdf.extract = async (salt, ikm) => buffer(extract(bytesOf(salt), bytesOf(ikm)))
+  kdf.expand = async (prk, info, length) => expand(bytesOf(prk), bytesOf(info), length).buffer
+  kdf.extractAndExpand = async (salt, ikm, info, length) =>
+    hkdf(bytesOf(ikm), bytesOf(salt), bytesOf(info), length).buffer
   return kdf
 }
+
+// A small buffer of Node's lies within a larger one.
+const buffer = (bytes: Uint8Array) => plain(bytes).slice().buffer
 
 function bytesOf(given: Given): Uint8Array {
   if (ArrayBuffer.isView(given))

@@ -1,8 +1,6 @@
-import { hkdf } from '@noble/hashes/hkdf.js'
-import { hmac } from '@noble/hashes/hmac.js'
-import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, concatBytes, hexToBytes } from '@noble/hashes/utils.js'
 import { label } from './bytes.ts'
+import { hkdf, mac } from './kdf.ts'
 
 const alphabet = 'abcdefghijklmnopqrstuvwxyz234567'
 const tagLength = 10
@@ -30,16 +28,16 @@ export function readThreadToken(pepper: Uint8Array, token: string): string | nul
 
 // The tag is made from the id and serves as its nonce, so two threads never share a mask.
 function tagOf(pepper: Uint8Array, id: Uint8Array): Uint8Array {
-  return hmac(sha256, keyOf(pepper, 'tag'), id).subarray(0, tagLength)
+  return mac(keyOf(pepper, 'tag'), id).subarray(0, tagLength)
 }
 
 function masked(pepper: Uint8Array, tag: Uint8Array, id: Uint8Array): Uint8Array {
-  const mask = hmac(sha256, keyOf(pepper, 'mask'), tag)
+  const mask = mac(keyOf(pepper, 'mask'), tag)
   return id.map((byte, place) => byte ^ (mask[place] ?? 0))
 }
 
 function keyOf(pepper: Uint8Array, use: string): Uint8Array {
-  return hkdf(sha256, pepper, label('ydan thread token v1'), label(use), 32)
+  return hkdf(pepper, label('ydan thread token v1'), label(use))
 }
 
 function base32(bytes: Uint8Array): string {

@@ -1,7 +1,7 @@
 import { Aes256Gcm, CipherSuite, DhkemX25519HkdfSha256, HkdfSha256 } from '@hpke/core'
 import { describe, expect, it } from 'vitest'
 import { scriptCurve } from '../../src/seal/curve.ts'
-import { openFor, sealFor, suite } from '../../src/seal/hpke.ts'
+import { openFor, sealerFor, sealFor, suite } from '../../src/seal/hpke.ts'
 import { pairOf } from '../../src/seal/pair.ts'
 
 // The library alone: what sealed and opened everything before Node's own cryptography did.
@@ -40,4 +40,23 @@ describe('a seal (HPKE, RFC 9180)', () => {
   it('is not made for a key that is no point of the curve', async () => {
     await expect(sealFor(new Uint8Array(32), words, info, row)).rejects.toThrow()
   })
+
+  for (const [to, opening] of Object.entries(curves)) {
+    it(`of several made together is opened alone by ${to}, for its own row only`, async () => {
+      const pair = to === 'JavaScript' ? await scriptCurve().pairOf(secret) : await usualPair()
+      const seal = await sealerFor(pair.publicBytes, info)
+      const [one, two] = [await seal(words, row), await seal(words, info)]
+      expect(one.subarray(33)).not.toEqual(two.subarray(33))
+      expect(await openFor(pair, one, info, row, opening)).toEqual(words)
+      expect(await openFor(pair, two, info, info, opening)).toEqual(words)
+      await expect(openFor(pair, one, info, info, opening)).rejects.toThrow()
+      await expect(openFor(pair, one, row, row, opening)).rejects.toThrow()
+      for (const place of [0, 1, 33, 34, one.length - 1]) {
+        const flipped = one.map((byte, at) => (at === place ? byte ^ 4 : byte))
+        await expect(openFor(pair, flipped, info, row, opening)).rejects.toThrow()
+      }
+    })
+  }
 })
+
+const usualPair = () => pairOf('X25519', secret)
