@@ -20,18 +20,22 @@ export type Seen = {
   odd: string[]
   refused: number
   repeats: number
+  /** How many letters may be acknowledged before senders pause; whoever watches moves it on. */
+  most: number
 }
 
-/** Letters sent without pause by some senders until `stop`; each sends again until it has a receipt. */
+/** Letters sent by some senders, without pause up to `most`, until `stop`; each sends again until it has a receipt. */
 export function sendLetters(
   callers: Caller,
   port: () => number,
   given: { senders: number; area: string; official: string },
 ): { seen: Seen; stop(): Promise<void> } {
-  const seen: Seen = { acknowledged: [], hung: [], odd: [], refused: 0, repeats: 0 }
+  const none = { acknowledged: [], hung: [], odd: [], refused: 0, repeats: 0 }
+  const seen: Seen = { ...none, most: Number.POSITIVE_INFINITY }
   let stopped = false
   const sender = async (place: number) => {
     for (let count = 0; !stopped; count++) {
+      while (!stopped && seen.acknowledged.length >= seen.most) await sleep(20)
       const key = randomUUID()
       const body = letter(given, `Thư ${place}.${count} về họp tổ dân phố. ${key}`)
       const got = await untilTaken(key, body, count % 4 === 0)
