@@ -27,7 +27,8 @@ import type { Mapping } from './import-row.ts'
 import { createUploads, mostBytes, type Run, type Upload } from './uploads.ts'
 
 const fieldNames = Object.keys(importFields) as ImportField[]
-const needed: readonly ImportField[] = ['id', 'text']
+const needed = ['id', 'text'] as const
+const choices = ['defaultArea', 'defaultKind', 'use'] as const
 
 /** `/nhap/tep`: a file of another system, tried first and then taken over. */
 export function importPages(counter: Counter, uploads = createUploads()): Hono<StaffEnv> {
@@ -132,10 +133,17 @@ function mappingOf(typed: Record<string, string>, width: number): Mapping {
   for (const name of fieldNames) {
     const place = Number(typed[name] ?? Number.NaN)
     if (Number.isInteger(place) && place >= 0 && place < width) columns[name] = place
-    else if (needed.includes(name)) throw wrongAt(name, problems.column)
   }
+  const missing = needed.filter((name) => columns[name] === undefined)
   const rest = restOfMapping.safeParse(typed)
-  if (!rest.success) throw wrongAt(String(rest.error.issues[0]?.path[0]), problems.chosen)
+  const { fieldErrors = {} } = rest.error ? z.flattenError(rest.error) : {}
+  const unchosen = choices.filter((name) => fieldErrors[name])
+  if (!rest.success || missing.length > 0) {
+    throw new Problem('invalid', problemWords.invalid, [
+      ...missing.map((path) => ({ path, message: problems.columns[path] })),
+      ...unchosen.map((path) => ({ path, message: problems.chosen[path] })),
+    ])
+  }
   const { defaultArea, defaultKind, use } = rest.data
   return { columns, area: defaultArea, kind: defaultKind, use }
 }

@@ -189,8 +189,12 @@ describe('a file of another system', () => {
     const without = await house.form(house.people.clerk, `${to}/thu`, { ...chosen, id: '' })
     expect(without.status).toBe(400)
     expect(await without.text()).toContain('id="id-error"')
-    const use = await house.form(house.people.clerk, `${to}/thu`, { ...chosen, use: '' })
-    expect(await use.text()).toContain('id="use-error"')
+    const nothing = { ...chosen, id: '', defaultKind: '', use: '' }
+    const all = await (await house.form(house.people.clerk, `${to}/thu`, nothing)).text()
+    for (const name of ['id', 'defaultKind', 'use']) expect(all).toContain(`id="${name}-error"`)
+    expect(all).not.toContain('id="defaultArea-error"')
+    // Each sentence says which choice it means: above the form they stand without their fields.
+    expect(all).toContain('Xin chọn những dòng này dùng vào việc gì.')
     expect((await uploaded(file(csv([heads, row(1)])), ' ')).status).toBe(400)
   })
 })

@@ -80,8 +80,24 @@ export const importProblems = {
     vi: 'Tệp không có dòng nào dưới dòng tên cột.',
     en: 'There is nothing below the heads.',
   },
-  column: { vi: 'Xin chọn cột này.', en: 'Choose this column.' },
-  chosen: { vi: 'Xin chọn.', en: 'Please choose.' },
+  columns: {
+    id: { vi: 'Xin chọn cột nào là mã.', en: 'Choose which column is the id.' },
+    text: { vi: 'Xin chọn cột nào là nội dung.', en: 'Choose which column is the text.' },
+  },
+  chosen: {
+    defaultArea: {
+      vi: 'Xin chọn khu vực cho những dòng không ghi.',
+      en: 'Choose the area of lines that name none.',
+    },
+    defaultKind: {
+      vi: 'Xin chọn loại cho những dòng không ghi.',
+      en: 'Choose the kind of lines that name none.',
+    },
+    use: {
+      vi: 'Xin chọn những dòng này dùng vào việc gì.',
+      en: 'Choose what these lines may be used for.',
+    },
+  },
   id: { vi: 'thiếu mã', en: 'no id' },
   idLong: { vi: 'mã quá dài', en: 'its id is too long' },
   unknownArea: { vi: 'không có khu vực này', en: 'no such area' },
@@ -100,7 +116,7 @@ export const importProblems = {
     vi: 'Tệp này không còn trong bộ nhớ. Xin tải lên lại.',
     en: 'This file is gone from memory. Please upload it again.',
   },
-} satisfies Record<string, Sentence>
+} satisfies Record<string, Sentence | Record<string, Sentence>>
 
 /** `trùng mã với dòng 12`. */
 export function sameId(line: number): Sentence {
