@@ -59,6 +59,25 @@ describe('a job left for later', () => {
     await prepareJobs(house.house.ownerUrl)
     expect(await waitingJobs()).toBe(before)
   })
+
+  it('is prepared anew when the last start was of another version, and only then', async () => {
+    const times = () => count('select count(*) from pgboss.schedule')
+    const all = await times()
+    expect(all).toBeGreaterThan(10)
+    await house.rows(`delete from pgboss.schedule where name = 'disk.measure'`)
+    await prepareJobs(house.house.ownerUrl)
+    expect(await times()).toBe(all - 1)
+    await house.rows(`comment on schema pgboss is 'of another version'`)
+    await prepareJobs(house.house.ownerUrl)
+    expect(await times()).toBe(all)
+  })
+
+  it('is given to the console at every start, whatever was taken from it', async () => {
+    await house.rows('revoke all on all tables in schema pgboss from ydan_console')
+    await prepareJobs(house.house.ownerUrl)
+    const may = `has_table_privilege('ydan_console', 'pgboss.job', 'update')`
+    expect(await house.rows(`select ${may} as may`)).toEqual([{ may: true }])
+  })
 })
 
 describe('the console’s own work', () => {
