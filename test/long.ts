@@ -33,6 +33,7 @@ const usual = {
   drips: 10_000,
   senders: 64,
   receipts: 20_000,
+  restores: 20,
 }
 
 const given = Object.fromEntries(process.argv.slice(2).map((word) => word.split('=')))

@@ -4,20 +4,19 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { as as asRole, connect, transaction } from '../../db/connection.ts'
+import { as as asRole, connect } from '../../db/connection.ts'
 import { backupCommand } from '../../src/cli/backup.ts'
 import { restoreCommand } from '../../src/cli/restore.ts'
 import { configOf } from '../../src/config.ts'
 import { checkpoint } from '../../src/custody/checkpoint.ts'
-import type { LogOwner, Read } from '../../src/custody/entries.ts'
+import type { LogOwner } from '../../src/custody/entries.ts'
 import { keepErasures } from '../../src/custody/erasures.ts'
-import { signingPublicKeys } from '../../src/custody/keys.ts'
 import { refuseOlder } from '../../src/custody/older.ts'
-import { verifyCustody } from '../../src/custody/verify.ts'
 import { problemOf } from '../../src/problem.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
 import { type Deployment, deployment } from '../support/deployment.ts'
 import { handover } from '../support/meeting-house.ts'
+import { faultsInLog, reading } from '../support/verified-log.ts'
 
 // A deployment that is backed up, destroyed and brought back; what is kept outside the database
 // (DATA_DIR, keys) survives unless a test says otherwise.
@@ -83,16 +82,7 @@ const query = async (database: FreshDatabase, text: string, values: unknown[] = 
     await client.end()
   }
 }
-const withRead = async <T>(database: FreshDatabase, work: (read: Read) => Promise<T>) => {
-  const { db, close } = connect(database.ownerUrl, { max: 1, name: 'test', limit: 60_000 })
-  return work((one) => transaction(db, one)).finally(close)
-}
-const faultsOf = (database: FreshDatabase) =>
-  withRead(database, async (read) => {
-    const publicKeys = await signingPublicKeys(house.keysDir)
-    const found = await verifyCustody({ read, publicKeys, dataDir: house.dataDir })
-    return found.filter(({ holds }) => !holds)
-  })
+const faultsOf = ({ ownerUrl }: FreshDatabase) => faultsInLog(ownerUrl, house)
 const makeCheckpoint = (database = house.database) => {
   const { db, close } = connect(database.consoleUrl, { max: 2, name: 'test' })
   const setting = { db, signing: house.signing, dataDir: house.dataDir, log: silent }
@@ -184,10 +174,12 @@ describe('a backup that is older than a checkpoint kept outside', () => {
 
   it('is not served either when somebody put it in place by other means', async () => {
     const copy = copies.at(-1) as FreshDatabase
-    await expect(withRead(copy, (read) => refuseOlder(read, house.dataDir))).rejects.toMatchObject({
+    await expect(
+      reading(copy.ownerUrl, (read) => refuseOlder(read, house.dataDir)),
+    ).rejects.toMatchObject({
       sentence: { vi: expect.stringContaining('CŨ HƠN') },
     })
-    await withRead(house.database, (read) => refuseOlder(read, house.dataDir))
+    await reading(house.database.ownerUrl, (read) => refuseOlder(read, house.dataDir))
   })
 
   it('is accepted with a reason, which stands in the log; tokens from before open nothing', async () => {
@@ -207,7 +199,7 @@ describe('a backup that is older than a checkpoint kept outside', () => {
     const open = await query(into, 'select * from api_tokens where revoked_at is null')
     expect(open).toEqual([])
     expect(await faultsOf(into)).toEqual([])
-    await withRead(into, (read) => refuseOlder(read, house.dataDir))
+    await reading(into.ownerUrl, (read) => refuseOlder(read, house.dataDir))
     await makeCheckpoint(into)
     expect(await faultsOf(into)).toEqual([])
   })

@@ -17,6 +17,8 @@ export type Working = {
   pepper: Uint8Array
   ward: Ward
   people: { moderator: { token: string }; lead: { token: string } }
+  /** Records whose words somebody erases meanwhile. */
+  erased?: Set<string>
 }
 /** Looks at what was stored since the last look, and at everything for halves. */
 export type Check = () => Promise<void>
@@ -43,7 +45,7 @@ export async function underLoad(
     const acknowledged = seen.acknowledged.slice(from)
     checked = seen.acknowledged.length
     await checkStored(ownerUrl, at.pepper, acknowledged)
-    await checkHalves(ownerUrl)
+    await checkHalves(ownerUrl, at.erased)
     await checkInvariants(ownerUrl)
   }
   let figures: Figures
