@@ -9,6 +9,9 @@ export function plain(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
 
 /** Unpadded base64url. (Node 24 and workerd lack `Uint8Array.toBase64` for now.) */
 export function toBase64(bytes: Uint8Array): string {
+  // Not in browsers; a mail's parts are up to 30 MiB.
+  const { buffer, byteOffset, length } = bytes
+  if (globalThis.Buffer) return Buffer.from(buffer, byteOffset, length).toString('base64url')
   const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')
   return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
 }
