@@ -55,6 +55,8 @@ export async function restoreInto(
         load(client, given.dir, given.manifest, step),
       )
       for (const step of given.later) await runStep(client, step)
+      // Rows that just came are unknown to the planner: it would check each of them against all.
+      await client.query('analyze')
       undo.push(await bringCheckpoints(join(given.dir, 'checkpoints'), outsideRoot(given.dataDir)))
       const read: Read = (work) => work(tx)
       const older = await olderThanOutside(read, given.dataDir)
