@@ -3,7 +3,7 @@ import type { Sentence } from '../../views/lang.ts'
 import { checkpointNames, custodyWords as words } from '../../views/words/custody.ts'
 import { clockOf } from './clock.ts'
 import { compareContents, compareGuards, compareWords } from './contents.ts'
-import { type LogOwner, logOwners, type Read } from './entries.ts'
+import { asWholes, type LogOwner, logOwners, type Read } from './entries.ts'
 import { type FaultList, faultList } from './fault.ts'
 import { statedHead } from './head.ts'
 import { outsideFolder, outsideFolders, outsideRoot } from './outside.ts'
@@ -75,7 +75,7 @@ async function verifyLog(
   const inGiven = faultList()
   if (given) held.push(...(await compareGiven(given, known, inGiven)))
   const contents = faultList()
-  await compareContents(read, owner.id, contents)
+  await compareContents(asWholes(read), owner.id, contents)
   // What the entries say is compared with the rows once the entries themselves are known to be right;
   // what was compared before that only counts then.
   const isRight = log.faults.length === 0
@@ -103,8 +103,8 @@ async function verifyLog(
 
 async function compareSaid(read: Read, organisation: string): Promise<FaultList> {
   const faults = faultList()
-  await compareRows(read, organisation, faults)
-  await compareWords(read, organisation, faults)
+  await compareRows(asWholes(read), organisation, faults)
+  await compareWords(asWholes(read), organisation, faults)
   return faults
 }
 
