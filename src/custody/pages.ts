@@ -11,7 +11,7 @@ export type Page = {
   readonly runs: readonly Run[]
 }
 
-const size = 2048
+const size = 4096
 
 /**
  * The entries [from, to) of a log in order, page by page; what is missing is simply not there. While

@@ -58,7 +58,7 @@ async function verifyLog(
   given: GivenCheckpoint | undefined,
 ): Promise<CustodyFinding[]> {
   const { read, publicKeys, dataDir, told } = setting
-  const early = setting.beside && outcomeOf(compareSaid(setting.beside, owner.id))
+  const early = setting.beside && comparedBeside(setting.beside, owner.id)
   const series = await readSeries(read, owner, outsideFolder(dataDir, owner))
   const stated = given && statedHead(given.note)
   const sizes = [...series.flatMap(sizesOf), ...(stated ? [stated.size] : [])]
@@ -74,13 +74,14 @@ async function verifyLog(
   // Apart from the others: what was brought is always answered, however much else is wrong.
   const inGiven = faultList()
   if (given) held.push(...(await compareGiven(given, known, inGiven)))
-  const contents = faultList()
-  await compareContents(asWholes(read), owner.id, contents)
+  const compared = await early
+  const contents = compared ? compared.contents() : await compareHeld(read, owner.id)
   // What the entries say is compared with the rows once the entries themselves are known to be right;
   // what was compared before that only counts then.
   const isRight = log.faults.length === 0
-  const outcome = await early
-  const rows = isRight ? await (outcome ? outcome() : compareSaid(read, owner.id)) : faultList()
+  const rows = isRight
+    ? await (compared ? compared.said() : compareSaid(read, owner.id))
+    : faultList()
 
   const last = good.at(-1)
   if (isRight) held.push(words.logHolds(log.size))
@@ -106,6 +107,18 @@ async function compareSaid(read: Read, organisation: string): Promise<FaultList>
   await compareRows(asWholes(read), organisation, faults)
   await compareWords(asWholes(read), organisation, faults)
   return faults
+}
+
+async function compareHeld(read: Read, organisation: string): Promise<FaultList> {
+  const faults = faultList()
+  await compareContents(asWholes(read), organisation, faults)
+  return faults
+}
+
+// One after the other: with the hashing and its reads, two processors are busy.
+async function comparedBeside(read: Read, organisation: string) {
+  const said = await outcomeOf(compareSaid(read, organisation))
+  return { said, contents: await outcomeOf(compareHeld(read, organisation)) }
 }
 
 // A failure is kept until somebody asks: entries that cannot be read make a comparison fail.

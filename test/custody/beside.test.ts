@@ -8,7 +8,7 @@ import { type CustodyHouse, custodyHouse, unguarded } from '../support/custody.t
 let house: CustodyHouse
 beforeAll(async () => {
   house = await custodyHouse()
-  await house.append(2500)
+  await house.append(4500)
 })
 afterAll(() => house.close())
 
@@ -33,15 +33,15 @@ test('an entry that announces a row which is not there is found either way', asy
   await house.owner.execute(sql`
     select custody_append(${house.front.id}::uuid, 'letter.received', gen_random_uuid(), p_by_sender => true)`)
   const [after, beside] = await bothWays()
-  expect(after.join()).toMatch(/^Entry 2500 of the log, .* announces a letter/)
+  expect(after.join()).toMatch(/^Entry 4500 of the log, .* announces a letter/)
   expect(beside).toEqual(after)
 })
 
 test('an entry that cannot be read is named either way, and no row is accused for it', async () => {
   await changed(sql`update custody_entries set bytes = '\\xff00'::bytea
-    where organisation_id = ${house.front.id} and seq = 2100`)
+    where organisation_id = ${house.front.id} and seq = 4100`)
   const [after, beside] = await bothWays()
-  expect(after[0]).toMatch(/2100/)
+  expect(after[0]).toMatch(/4100/)
   expect(after.join()).not.toMatch(/announces/)
   expect(beside).toEqual(after)
 })
@@ -50,15 +50,15 @@ test('entries that are missing, and kinds with a line of their own, are told as 
   await changed(sql`update custody_entries set kind = kind || E'\\n' || kind
     where organisation_id = ${house.front.id} and seq = 7`)
   await changed(sql`update custody_entries set kind = kind || ' x'
-    where organisation_id = ${house.front.id} and seq = 2200`)
+    where organisation_id = ${house.front.id} and seq = 4200`)
   await changed(sql`delete from custody_entries
-    where organisation_id = ${house.front.id} and seq between 2300 and 2302`)
+    where organisation_id = ${house.front.id} and seq between 4300 and 4302`)
   const [after, beside] = await bothWays()
-  for (const seq of [7, 2100, 2200]) {
+  for (const seq of [7, 4100, 4200]) {
     expect(
       after.filter((one) => one.includes(` ${seq} `) || one.includes(` ${seq}:`)),
     ).toHaveLength(1)
   }
-  expect(after.join()).toMatch(/2300.*2302/)
+  expect(after.join()).toMatch(/4300.*4302/)
   expect(beside).toEqual(after)
 })
