@@ -13,10 +13,10 @@ import type { LogOwner } from '../../src/custody/entries.ts'
 import { keepErasures } from '../../src/custody/erasures.ts'
 import { refuseOlder } from '../../src/custody/older.ts'
 import { problemOf } from '../../src/problem.ts'
+import { faultsAt, reading } from '../support/custody.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
 import { type Deployment, deployment } from '../support/deployment.ts'
 import { handover } from '../support/meeting-house.ts'
-import { faultsInLog, reading } from '../support/verified-log.ts'
 
 // A deployment that is backed up, destroyed and brought back; what is kept outside the database
 // (DATA_DIR, keys) survives unless a test says otherwise.
@@ -82,7 +82,7 @@ const query = async (database: FreshDatabase, text: string, values: unknown[] = 
     await client.end()
   }
 }
-const faultsOf = ({ ownerUrl }: FreshDatabase) => faultsInLog(ownerUrl, house)
+const faultsOf = ({ ownerUrl }: FreshDatabase) => faultsAt(ownerUrl, house)
 const makeCheckpoint = (database = house.database) => {
   const { db, close } = connect(database.consoleUrl, { max: 2, name: 'test' })
   const setting = { db, signing: house.signing, dataDir: house.dataDir, log: silent }

@@ -9,13 +9,13 @@ import { checkpoint } from '../../src/custody/checkpoint.ts'
 import { keepErasures } from '../../src/custody/erasures.ts'
 import { problemOf } from '../../src/problem.ts'
 import { openKeys } from '../../src/seal/keys.ts'
+import { faultsAt } from '../support/custody.ts'
 import { freshDatabase } from '../support/database.ts'
 import { type FaultyHouse, faultyHouse } from '../support/faulty-house.ts'
 import { figure } from '../support/figures.ts'
 import { checkInvariants } from '../support/invariants.ts'
 import type { Seen } from '../support/load.ts'
 import { underLoad } from '../support/under-load.ts'
-import { faultsInLog } from '../support/verified-log.ts'
 import { ask, checkHalves, checkStored } from '../support/whole.ts'
 
 // P19: backups made while residents write, staff decide and words are erased; then all is lost, and
@@ -92,7 +92,7 @@ async function oneRound(seen: Seen, name: string): Promise<void> {
     await checkStored(ownerUrl, house.working.pepper, before)
     await checkHalves(ownerUrl, erased)
     await checkInvariants(ownerUrl)
-    expect(await faultsInLog(ownerUrl, { keysDir: house.keysDir, dataDir: house.dir })).toEqual([])
+    expect(await faultsAt(ownerUrl, { keysDir: house.keysDir, dataDir: house.dir })).toEqual([])
     const left =
       'select record from seals where record = any($1) union select record from data_keys where record = any($1)'
     expect(await ask(ownerUrl, left, [[...erased]])).toEqual([])

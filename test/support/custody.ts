@@ -5,6 +5,7 @@ import { sql } from 'drizzle-orm'
 import { connect, type Db, type Tx, transaction } from '../../db/connection.ts'
 import { type Checkpointing, checkpoint } from '../../src/custody/checkpoint.ts'
 import type { LogOwner, Read } from '../../src/custody/entries.ts'
+import { signingPublicKeys } from '../../src/custody/keys.ts'
 import { outsideFolder } from '../../src/custody/outside.ts'
 import { type GivenCheckpoint, verifyCustody } from '../../src/custody/verify.ts'
 import { signerFrom } from './bundle-signer.ts'
@@ -82,6 +83,23 @@ export function custodyOver(ownerUrl: string, console: Db, ward: Ward, signing =
       rmSync(dataDir, { recursive: true })
     },
   }
+}
+
+/** Reads a database as its owner, with a minute for each read. */
+export async function reading<T>(ownerUrl: string, work: (read: Read) => Promise<T>): Promise<T> {
+  const { db, close } = connect(ownerUrl, { max: 1, name: 'test', limit: 60_000 })
+  return work((one) => transaction(db, one)).finally(close)
+}
+
+/** `faultsOf` a database by its address, with the keys of a deployment. */
+export function faultsAt(
+  ownerUrl: string,
+  { keysDir, dataDir }: { keysDir: string; dataDir: string },
+): Promise<string[]> {
+  return reading(ownerUrl, async (read) => {
+    const [key = new Uint8Array()] = await signingPublicKeys(keysDir)
+    return faultsOf(read, dataDir, key)
+  })
 }
 
 /** The English sentences of all that does not hold. */
